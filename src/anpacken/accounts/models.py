@@ -1,0 +1,77 @@
+"""People who sign in. Most supporters never do."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.accounts.choices import Role
+from anpacken.core import clock
+from anpacken.core.actors import Actor, ActorKind
+from anpacken.core.ids import PublicIdField
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """Somebody with a log-in. The mail address is the name to sign in with."""
+
+    public_id = PublicIdField()
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(_("mail address"), unique=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email
+
+    def as_actor(self) -> Actor:
+        return Actor(ActorKind.USER, self.public_id, str(self))
+
+
+class RoleGrant(models.Model):
+    """A role that somebody has or had, for the whole alliance or for one region."""
+
+    public_id = PublicIdField()
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants", verbose_name=_("user"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    # The code of a region. Regions stand on a floor above, so this is a word and not a foreign key.
+    region_code = models.CharField(_("region"), max_length=40, blank=True)
+    granted_at = models.DateTimeField(_("granted"), default=clock.now)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("role of a user")
+        verbose_name_plural = _("roles of users")
+        ordering: ClassVar = ["-granted_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(models.Q(role="regional") & ~models.Q(region_code="")) | (~models.Q(role="regional") & models.Q(region_code="")),
+                name="accounts_regional_role_has_region",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "region_code"], condition=models.Q(ended_at=None), name="accounts_role_held_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role} {self.region_code}".strip()

@@ -1,0 +1,36 @@
+"""The audit log: append-only, held so by a database trigger."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.core import clock
+
+
+class Entry(models.Model):
+    """Who did what to which record, and when.
+
+    Actor and target are kept by public id and kind, without foreign keys, so that an entry outlives both.
+    `details` holds facts about the deed (states, counts, purposes), never personal data.
+    """
+
+    at = models.DateTimeField(_("when"), default=clock.now, db_index=True)
+    actor_kind = models.CharField(_("kind of actor"), max_length=10)
+    actor_ref = models.CharField(_("actor"), max_length=80, blank=True)
+    actor_label = models.CharField(_("name of actor"), max_length=120, blank=True)
+    action = models.CharField(_("deed"), max_length=80)
+    target_type = models.CharField(_("kind of record"), max_length=60)
+    target_ref = models.CharField(_("record"), max_length=20)
+    details = models.JSONField(_("details"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit entries")
+        ordering: ClassVar = ["-at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["target_type", "target_ref", "-at"], name="audit_target")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.target_type} {self.target_ref}"

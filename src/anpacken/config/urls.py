@@ -1,0 +1,32 @@
+"""All addresses. German ones without prefix, other languages under `/<code>/`, the office under `/office/`."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, register_converter
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from anpacken.core.ids import PublicIdConverter
+
+register_converter(PublicIdConverter, "public_id")
+
+urlpatterns = [
+    path("office/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("ui/", include("anpacken.ui.urls")),
+]
+if settings.MAIL_KEPT:
+    urlpatterns += [path("demo-mailbox/", include("anpacken.mail.urls"))]
+
+urlpatterns += i18n_patterns(
+    path("", include("anpacken.people.urls")),
+    path("", include("anpacken.network.urls")),
+    path("", include("anpacken.events.urls")),
+    path("", include("anpacken.impact.urls")),
+    path("", include("anpacken.website.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

@@ -1,0 +1,40 @@
+"""Public ids: what stands in a URL instead of a primary key."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.db import models
+
+# Neither 0/o nor 1/l/i: people read ids out over the telephone.
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+LENGTH = 12  # 31**12 is about 2**59: guessing one of a million records takes ages.
+
+
+def new_public_id() -> str:
+    """A fresh id of 12 lower-case letters and digits, from the system's secure random source."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+class PublicIdField(models.CharField[str, str]):
+    """A unique, unguessable id, made when the record is made and never changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LENGTH)
+        kwargs.setdefault("default", new_public_id)
+        kwargs.setdefault("unique", True)
+        kwargs.setdefault("editable", False)
+        super().__init__(*args, **kwargs)
+
+
+class PublicIdConverter:
+    """URL path converter `<public_id:…>`: what cannot be an id does not reach a view."""
+
+    regex = f"[{ALPHABET}]{{{LENGTH}}}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -1,0 +1,79 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.core.transitions import Transitions
+
+
+class EventFormat(models.TextChoices):
+    CENTRAL_CONFERENCE = "central_conference", _("central conference")
+    REGIONAL_DIALOGUE = "regional_dialogue", _("regional conference or dialogue")
+    FOLLOW_UP = "follow_up", _("follow-up")
+    EXPERT_MEETING = "expert_meeting", _("expert meeting")
+    NETWORK_MEETING = "network_meeting", _("network meeting")
+    ANNIVERSARY = "anniversary", _("anniversary")
+    CULTURE_WORKSHOP = "culture_workshop", _("culture workshop")
+    ACTION_DAY = "action_day", _("action day")
+    FAIR_STAND = "fair_stand", _("stand at a public event")
+    AWARD_CEREMONY = "award_ceremony", _("award ceremony")
+    THANK_YOU = "thank_you", _("thank-you event")
+    PARTNER_CONGRESS = "partner_congress", _("congress of a partner")
+
+
+CONFERENCE_FORMATS = (
+    EventFormat.CENTRAL_CONFERENCE,
+    EventFormat.REGIONAL_DIALOGUE,
+    EventFormat.FOLLOW_UP,
+    EventFormat.EXPERT_MEETING,
+)
+
+
+class EventState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    ANNOUNCED = "announced", _("announced")
+    HELD = "held", _("held")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+EVENT_TRANSITIONS: Transitions[EventState] = Transitions(
+    {
+        EventState.DRAFT: [EventState.ANNOUNCED],
+        EventState.ANNOUNCED: [EventState.HELD, EventState.CANCELLED, EventState.DRAFT],
+        EventState.HELD: [EventState.ANNOUNCED],
+    }
+)
+
+
+class PartnerRole(models.TextChoices):
+    HOST = "host", _("host")
+    COHOST = "cohost", _("co-host")
+    ARTIST = "artist", _("artist")
+    SUPPORTED_BY = "supported_by", _("supported by")
+
+
+class ContributionKind(models.TextChoices):
+    SPEECH = "speech", _("speech")
+    KEYNOTE = "keynote", _("keynote")
+    TALK = "talk", _("talk")
+    PANEL = "panel", _("panel")
+    MODERATION = "moderation", _("moderation")
+    ARTIST = "artist", _("artist")
+
+
+class RegistrationState(models.TextChoices):
+    CONFIRMED = "confirmed", _("registered")
+    WAITING = "waiting", _("on the waiting list")
+    OFFERED = "offered", _("seat offered")
+    CANCELLED = "cancelled", _("cancelled")
+    LAPSED = "lapsed", _("offer not taken")
+
+
+REGISTRATION_TRANSITIONS: Transitions[RegistrationState] = Transitions(
+    {
+        RegistrationState.CONFIRMED: [RegistrationState.CANCELLED],
+        RegistrationState.WAITING: [RegistrationState.OFFERED, RegistrationState.CANCELLED],
+        RegistrationState.OFFERED: [RegistrationState.CONFIRMED, RegistrationState.LAPSED, RegistrationState.CANCELLED],
+    }
+)
+
+HOLDS_SEATS = (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
+ACTIVE = (RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING)

@@ -1,0 +1,51 @@
+"""Projects and initiatives that the alliance presents."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.alliance.models import Theme
+from anpacken.core import clock
+from anpacken.core.ids import PublicIdField
+from anpacken.core.texts import TranslatedField
+from anpacken.media.models import Picture
+from anpacken.network.choices import ProjectState
+from anpacken.people.models import Organisation
+from anpacken.places.models import District, Municipality
+
+
+class Project(models.Model):
+    """A project's public profile."""
+
+    public_id = PublicIdField()
+    state = models.CharField(_("state"), max_length=10, choices=ProjectState.choices, default=ProjectState.DRAFT)
+    name = TranslatedField(_("name"), max_length=160)
+    summary = TranslatedField(_("in one or two sentences"), multiline=True, max_length=400)
+    body = TranslatedField(_("description"), multiline=True, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("organisation")
+    )
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("place")
+    )
+    # Kept beside the municipality for projects that work in a whole district.
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("district")
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="projects", verbose_name=_("themes"))
+    picture = models.ForeignKey(
+        Picture, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    website = models.URLField(_("website"), blank=True)
+    updated_at = models.DateTimeField(_("last changed"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering: ClassVar = ["-updated_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.name)
