@@ -55,6 +55,7 @@ if DEMO and HTTPS:
 
 # --- Apps ------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "anpacken.config",
     "anpacken.office",
     "anpacken.website",
     "anpacken.impact",
