@@ -17,12 +17,20 @@ import zlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from django.conf import settings
 from django.db import transaction
 
 SLOTS = 4096
 _WIDTH = 8
+
+
+class _Headers(Protocol):
+    def __setitem__(self, header: str, value: str, /) -> None: ...
+
+
+R = TypeVar("R", bound=_Headers)
 
 
 
@@ -73,3 +81,25 @@ def forget_everything() -> None:
     """Makes every kept page stale, for instance after loading a demo or an import."""
     for number in range(SLOTS):
         _slots()[number * _WIDTH : (number + 1) * _WIDTH] = struct.pack("=Q", int.from_bytes(os.urandom(7)))
+
+
+KEEP_HEADER = "X-Anpacken-Keep"
+
+
+def keep(response: R, *tags: str, seconds: int = 300) -> R:
+    """Says that a finished page may be kept for everybody until one of `tags` changes, at most `seconds`.
+
+    For public pages that hold nothing about their visitor. The ASGI root takes the mark off again.
+    """
+    response[KEEP_HEADER] = " ".join([str(seconds), "site", *tags])
+    return response
+
+
+def snapshot() -> bytes:
+    """All generations as they stand now, to stamp a page with what was true before it was made."""
+    return _slots()[:]
+
+
+def stamp_from(taken: bytes, tags: Iterable[str]) -> list[tuple[int, bytes]]:
+    """Like `stamp`, with the generations of an earlier `snapshot`."""
+    return [(number, taken[number * _WIDTH : (number + 1) * _WIDTH]) for number in {slot(tag) for tag in tags}]

@@ -1,0 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.core.refusals import Refusal
+
+
+class OutsideRegion(Refusal):
+    code = "outside_region"
+    sentence = _("This would belong to another region. Please choose a place or regional office of your own region.")

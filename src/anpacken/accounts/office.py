@@ -1,0 +1,257 @@
+"""What every list in the office has in common: rights, regions, search, export, a timeline, one writer.
+
+Rooms subclass `OfficeViewSet` in their `wagtail_hooks.py`. Wagtail gives the pages; what is saved is saved by the
+room's action, so that a change in the office meets the same rules and the same audit log as any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import or_
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.functional import cached_property
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from anpacken.accounts import rules
+from anpacken.accounts.errors import OutsideRegion
+from anpacken.audit import queries as audit_queries
+from anpacken.audit.actions import record
+from anpacken.core import languages
+from anpacken.core.refusals import Refusal
+from anpacken.core.texts import TranslatedField
+
+SaveAction = Callable[..., Any]
+
+# A spreadsheet runs a cell that begins with one of these as a formula (OWASP, CSV injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def neutralised(value: object) -> object:
+    """`value`, made harmless for spreadsheets: text that would be a formula gets an apostrophe in front."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+class RegionLimit:
+    """Limits a view to the regions of whoever looks."""
+
+    region_path: str | None = None
+
+    def limited(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        codes = rules.regions_of(self.request.user) if self.region_path else None  # type: ignore[attr-defined]
+        return queryset if codes is None else queryset.filter(**{f"{self.region_path}__in": codes}).distinct()
+
+
+class OfficeIndexView(RegionLimit, generic.IndexView):
+    search_columns: Sequence[str] = ()
+    select_related: Sequence[str] = ()
+    prefetch_related: Sequence[Any] = ()
+
+    @cached_property
+    def is_searchable(self) -> bool:
+        return bool(self.search_columns)
+
+    @cached_property
+    def show_export_buttons(self) -> bool:
+        return bool(self.list_export) and rules.may_export(self.request.user)
+
+    def get_base_queryset(self) -> models.QuerySet[Any]:
+        queryset = self.limited(super().get_base_queryset())
+        if self.select_related:
+            queryset = queryset.select_related(*self.select_related)
+        return queryset.prefetch_related(*self.prefetch_related)
+
+    def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Every word must stand in one of the columns; texts are searched in all languages."""
+        if not self.is_searching:
+            return queryset
+        for word in self.search_query.replace("\x00", "").split():
+            queryset = queryset.filter(reduce(or_, (Q(**{f"{column}__icontains": word}) for column in self._lookups())))
+        return queryset
+
+    def _lookups(self) -> Iterable[str]:
+        for column in self.search_columns:
+            if isinstance(_field(self.model, column), TranslatedField):
+                yield from (f"{column}__{code}__text" for code in languages.codes())
+            else:
+                yield column
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        if self.is_export:
+            if not rules.may_export(self.request.user):
+                raise PermissionDenied
+            record(
+                by=self.request.user.as_actor(),
+                action="list.exported",
+                target=self.request.user,
+                list=self.model._meta.label_lower,
+                rows=len(context["object_list"]),
+                format=self.request.GET["export"],
+            )
+        return super().render_to_response(context, **kwargs)
+
+    def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
+        return neutralised(super().preprocess_field_value(field, value, export_format))
+
+
+class _SavesByAction(RegionLimit):
+    """Hands the form to the room's action; a refusal becomes an error of the form."""
+
+    save_record: SaveAction | None = None
+
+    def save_instance(self) -> Any:
+        form = self.form  # type: ignore[attr-defined]
+        instance = form.save(commit=False)
+        assert self.save_record is not None
+        self.save_record(
+            record=instance,
+            changed=list(form.changed_data),
+            save_related=form.save_m2m,
+            by=self.request.user.as_actor(),  # type: ignore[attr-defined]
+        )
+        if not self.limited(type(instance)._default_manager.filter(pk=instance.pk)).exists():
+            raise OutsideRegion
+        return instance
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)  # type: ignore[misc,no-any-return]
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            self.produced_error_code = refusal.code
+            self.produced_error_message = refusal.message
+            return self.form_invalid(form)  # type: ignore[attr-defined,no-any-return]
+
+
+class OfficeCreateView(_SavesByAction, generic.CreateView):
+    pass
+
+
+class OfficeEditView(_SavesByAction, generic.EditView):
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return self.limited(super().get_queryset())
+
+
+class OfficeDeleteView(RegionLimit, generic.DeleteView):
+    """Deletes by the room's action; a refusal is said instead of a deletion."""
+
+    delete_record: Callable[..., None] | None = None
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return self.limited(super().get_queryset())
+
+    def delete_action(self) -> None:
+        assert self.delete_record is not None
+        with transaction.atomic():
+            self.delete_record(record=self.object, by=self.request.user.as_actor())
+
+
+class OfficeInspectView(RegionLimit, generic.InspectView):
+    """A record as a whole, with everything that was ever done to it."""
+
+    template_name = "accounts/office/inspect.html"
+
+    def get_object(self, queryset: models.QuerySet[Any] | None = None) -> Any:
+        return get_object_or_404(self.limited(self.model._default_manager.all()), pk=self.pk)
+
+    def get_timeline(self) -> Iterable[Any]:
+        return audit_queries.timeline(self.object)[:50]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {"timeline": self.get_timeline(), **super().get_context_data(**kwargs)}
+
+
+class OfficeViewSet(ModelViewSet):
+    """A list in the office with its pages. See the module's words and `docs/architecture.md`."""
+
+    index_view_class = OfficeIndexView
+    add_view_class = OfficeCreateView
+    edit_view_class = OfficeEditView
+    delete_view_class = OfficeDeleteView
+    inspect_view_class = OfficeInspectView
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_per_page = 25
+    add_to_reference_index = False
+
+    #: The room's writer: `save(*, record, changed, save_related, by)`. None: nothing is added or edited here.
+    save_action: ClassVar[SaveAction | None] = None
+    #: The room's deleter: `delete(*, record, by)`. None: nothing is deleted here.
+    delete_action: ClassVar[Callable[..., None] | None] = None
+    #: Columns that the search looks into; translated texts in all languages.
+    search_columns: ClassVar[Sequence[str]] = ()
+    #: Columns of the export, in order (fields, dotted paths, methods).
+    export_columns: ClassVar[Sequence[str]] = ()
+    #: Lookup from the record to a region's code, such as `region__code`.
+    region_path: ClassVar[str | None] = None
+    select_related: ClassVar[Sequence[str]] = ()
+    prefetch_related: ClassVar[Sequence[Any]] = ()
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        without = {"history_url_name": None, "usage_url_name": None}
+        if self.save_action is None:
+            without |= {"add_url_name": None, "edit_url_name": None}
+        if self.delete_action is None:
+            without |= {"delete_url_name": None}
+        return super().get_common_view_kwargs(**{**without, **kwargs})
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(
+            **{
+                "search_columns": self.search_columns,
+                "list_export": list(self.export_columns),
+                "region_path": self.region_path,
+                "select_related": self.select_related,
+                "prefetch_related": self.prefetch_related,
+                **kwargs,
+            }
+        )
+
+    def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_add_view_kwargs(**{**self._writing(), **kwargs})
+
+    def get_edit_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_edit_view_kwargs(**{**self._writing(), **kwargs})
+
+    def get_delete_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        own = {"region_path": self.region_path, "delete_record": self.delete_action}
+        return super().get_delete_view_kwargs(**{**own, **kwargs})
+
+    def get_inspect_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_inspect_view_kwargs(**{"region_path": self.region_path, **kwargs})
+
+    def get_urlpatterns(self) -> list[Any]:
+        patterns = [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
+        ]
+        if self.save_action is not None:
+            patterns += [
+                path("new/", self.add_view, name="add"),
+                path("edit/<int:pk>/", self.edit_view, name="edit"),
+            ]
+        if self.delete_action is not None:
+            patterns.append(path("delete/<int:pk>/", self.delete_view, name="delete"))
+        return patterns
+
+    def _writing(self) -> dict[str, Any]:
+        return {"region_path": self.region_path, "save_record": self.save_action}
+
+
+def _field(model: type[models.Model], column: str) -> Any:
+    """The field at the end of a lookup path."""
+    field: Any = None
+    for name in column.split("__"):
+        field = model._meta.get_field(name)
+        if field.related_model is not None:
+            model = field.related_model
+    return field
