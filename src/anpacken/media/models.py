@@ -26,6 +26,7 @@ class Picture(AbstractImage):
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit", "rights", "alt_text")
 
     class Meta(AbstractImage.Meta):
+        permissions: ClassVar = [("choose_picture", "Can choose picture")]
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
@@ -51,5 +52,6 @@ class Paper(AbstractDocument):
     admin_form_fields = (*WagtailDocument.admin_form_fields, "language", "credit")
 
     class Meta(AbstractDocument.Meta):
+        permissions: ClassVar = [("choose_paper", "Can choose document")]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
