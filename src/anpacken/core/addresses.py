@@ -14,7 +14,9 @@ def email_key(address: str) -> str:
         ValueError: this is no mail address.
     """
     try:
-        found = validate_email(address.strip(), check_deliverability=False, allow_quoted_local=True, test_environment=True)
+        found = validate_email(
+            address.strip(), check_deliverability=False, allow_quoted_local=True, test_environment=True
+        )
     except EmailNotValidError as error:
         raise ValueError(str(error)) from error
     return f"{found.local_part.casefold()}@{found.ascii_domain or found.domain}".lower()

@@ -33,7 +33,8 @@ def codes() -> list[str]:
 
 def direction(code: str) -> str:
     """`rtl` for languages written from right to left, else `ltr`."""
-    return "rtl" if code.lower() in RTL_SCRIPT_LANGUAGES or code.split("-")[0].lower() in RTL_SCRIPT_LANGUAGES else "ltr"
+    code = code.lower()
+    return "rtl" if RTL_SCRIPT_LANGUAGES & {code, code.split("-", maxsplit=1)[0]} else "ltr"
 
 
 def language(code: str) -> Language:

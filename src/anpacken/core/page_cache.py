@@ -33,7 +33,6 @@ class _Headers(Protocol):
 R = TypeVar("R", bound=_Headers)
 
 
-
 @cache
 def _slots() -> mmap.mmap:
     path = Path(settings.PAGE_GENERATIONS_FILE)

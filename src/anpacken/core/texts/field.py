@@ -15,7 +15,9 @@ from anpacken.core.texts.value import TranslatedText
 
 class _TranslatedAttribute(DeferredAttribute):
     def __set__(self, instance: models.Model, value: object) -> None:
-        instance.__dict__[self.field.attname] = value if hasattr(value, "resolve_expression") else TranslatedText.of(value)
+        instance.__dict__[self.field.attname] = (
+            value if hasattr(value, "resolve_expression") else TranslatedText.of(value)
+        )
 
 
 class TranslatedField(models.JSONField):

@@ -49,7 +49,11 @@ class TranslatedFormField(forms.MultiValueField):
         kwargs.pop("encoder", None)
         kwargs.pop("decoder", None)
         super().__init__(
-            fields=fields, widget=TranslatedWidget(multiline=multiline), required=required, require_all_fields=False, **kwargs
+            fields=fields,
+            widget=TranslatedWidget(multiline=multiline),
+            required=required,
+            require_all_fields=False,
+            **kwargs,
         )
 
     def compress(self, data_list: list[str]) -> TranslatedText:
