@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from anpacken.audit.errors import EntriesStay
 from anpacken.core import clock
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Entries are written once. Whatever would change or remove them is refused before the database is asked."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise EntriesStay
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise EntriesStay
+
+    def delete(self) -> NoReturn:
+        raise EntriesStay
 
 
 class Entry(models.Model):
@@ -23,14 +37,19 @@ class Entry(models.Model):
     actor_label = models.CharField(_("name of actor"), max_length=120, blank=True)
     action = models.CharField(_("deed"), max_length=80)
     target_type = models.CharField(_("kind of record"), max_length=60)
-    target_ref = models.CharField(_("record"), max_length=20)
+    target_ref = models.CharField(_("record"), max_length=40)
     details = models.JSONField(_("details"), default=dict, blank=True)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit entries")
         ordering: ClassVar = ["-at", "-pk"]
-        indexes: ClassVar = [models.Index(fields=["target_type", "target_ref", "-at"], name="audit_target")]
+        indexes: ClassVar = [
+            models.Index(fields=["target_type", "target_ref", "-at"], name="audit_target"),
+            models.Index(fields=["target_ref"], name="audit_target_ref"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.target_type} {self.target_ref}"

@@ -1,4 +1,4 @@
-"""Periodic work: one row per walker, leased by whichever worker runs it."""
+"""Periodic work: one row per walker, leased by whichever worker runs it. And which workers are alive."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class Schedule(models.Model):
     public_id = PublicIdField()
     name = models.CharField(_("name"), max_length=80, unique=True)
     next_at = models.DateTimeField(_("next run"), default=clock.now)
+    # Worker and run, so that a worker whose lease ran out cannot end the run of the one that came after it.
+    leased_by = models.CharField(max_length=80, blank=True, editable=False)
     leased_until = models.DateTimeField(_("held until"), null=True, blank=True)
     started_at = models.DateTimeField(_("last begun"), null=True, blank=True)
     finished_at = models.DateTimeField(_("last finished"), null=True, blank=True)
@@ -27,6 +29,23 @@ class Schedule(models.Model):
         verbose_name = _("periodic job")
         verbose_name_plural = _("periodic jobs")
         ordering: ClassVar = ["name"]
+        indexes: ClassVar = [models.Index(fields=["next_at"], name="jobs_next")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class WorkerPulse(models.Model):
+    """A running worker says every few seconds that it lives. Work of one that fell silent is taken up again."""
+
+    worker = models.CharField(_("worker"), max_length=64, primary_key=True)
+    started_at = models.DateTimeField(_("started"), default=clock.now)
+    seen_at = models.DateTimeField(_("last seen"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("worker")
+        verbose_name_plural = _("workers")
+        ordering: ClassVar = ["started_at"]
+
+    def __str__(self) -> str:
+        return self.worker

@@ -22,6 +22,8 @@ class OutgoingMail(models.Model):
     public_id = PublicIdField()
     state = models.CharField(_("state"), max_length=10, choices=MailState.choices, default=MailState.QUEUED)
     to_email = models.EmailField(_("to"), max_length=254)
+    # The address in the one spelling by which mails to the same mailbox are counted and found.
+    to_key = models.CharField(max_length=320, editable=False)
     to_name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=20)
     template = models.CharField(_("template"), max_length=80)
@@ -33,10 +35,13 @@ class OutgoingMail(models.Model):
     html = models.TextField(_("HTML as sent"), blank=True)
     message_id = models.CharField("Message-ID", max_length=200, blank=True)
     priority = models.SmallIntegerField(_("priority"), default=0)
+    queued_by = models.CharField(_("queued by"), max_length=100, blank=True)
     related_type = models.CharField(_("kind of record"), max_length=60, blank=True)
-    related_ref = models.CharField(_("record"), max_length=20, blank=True)
+    related_ref = models.CharField(_("record"), max_length=40, blank=True)
     queued_at = models.DateTimeField(_("queued"), default=clock.now)
     next_try_at = models.DateTimeField(_("next try"), default=clock.now)
+    # Which hand-over holds the mail; another one that finds the time run out takes it over.
+    claim = models.CharField(max_length=32, blank=True, editable=False)
     claimed_until = models.DateTimeField(_("held until"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
     last_error = models.TextField(_("last answer"), blank=True)
@@ -48,10 +53,12 @@ class OutgoingMail(models.Model):
         ordering: ClassVar = ["-queued_at", "-pk"]
         indexes: ClassVar = [
             models.Index(
-                fields=["-priority", "next_try_at"], condition=models.Q(state__in=["queued", "claimed"]), name="mail_queue"
+                fields=["-priority", "next_try_at"],
+                condition=models.Q(state__in=["queued", "claimed"]),
+                name="mail_queue",
             ),
             models.Index(fields=["related_type", "related_ref"], name="mail_related"),
-            models.Index(fields=["to_email", "-queued_at"], name="mail_recipient"),
+            models.Index(fields=["to_key", "-queued_at"], name="mail_recipient"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
