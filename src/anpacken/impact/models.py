@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from anpacken.alliance.models import Theme
-from anpacken.core.counts import CountWord
+from anpacken.core.counts import Count, CountWord
 from anpacken.core.dates import DatePrecision
 from anpacken.core.ids import PublicIdField
 from anpacken.core.texts import TranslatedField
@@ -49,9 +49,11 @@ class AllianceYear(models.Model):
 
 
 class OpeningBalance(models.Model):
-    """What a figure stood at on a day before the records begin, and where that is known from.
+    """What a figure stood at on a day, and where that is known from: before the records begin, or as read elsewhere.
 
     `part` is empty for a figure that is one number, else the key of the part (`persons`, `central_conference`).
+    A figure may have several balances at different days; each day is answered from the newest one up to it, so
+    a new reading never changes an old report.
     """
 
     public_id = PublicIdField()
@@ -65,11 +67,17 @@ class OpeningBalance(models.Model):
     class Meta:
         verbose_name = _("opening balance")
         verbose_name_plural = _("opening balances")
-        ordering: ClassVar = ["figure", "part"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["figure", "part"], name="impact_opening_once")]
+        ordering: ClassVar = ["figure", "part", "as_of"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["figure", "part", "as_of"], name="impact_opening_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.figure} {self.part}".strip()
+
+    @property
+    def count(self) -> Count:
+        return Count(self.value, CountWord(self.word))
 
 
 class Publication(models.Model):
@@ -215,7 +223,5 @@ class IndicatorPoint(models.Model):
         return f"{self.indicator} {self.as_of}: {self.value}"
 
     @property
-    def count(self) -> object:
-        from anpacken.core.counts import Count
-
+    def count(self) -> Count:
         return Count(self.value, CountWord(self.word))
