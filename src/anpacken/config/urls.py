@@ -17,6 +17,7 @@ urlpatterns = [
     path("office/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("ui/", include("anpacken.ui.urls")),
+    path("", include("anpacken.website.meta_urls")),
 ]
 if settings.MAIL_KEPT:
     urlpatterns += [path("demo-mailbox/", include("anpacken.mail.urls"))]
@@ -30,3 +31,8 @@ urlpatterns += i18n_patterns(
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
+
+handler400 = "anpacken.website.views.errors.bad_request"
+handler403 = "anpacken.website.views.errors.forbidden"
+handler404 = "anpacken.website.views.errors.not_found"
+handler500 = "anpacken.website.views.errors.server_error"

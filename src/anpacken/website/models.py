@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
+from wagtail.search import index
+
+from anpacken.core.page_cache import keep
+from anpacken.website.addresses import remember_translations
+from anpacken.website.queries.home import home
 
 
 class HomePage(Page):
@@ -28,6 +34,13 @@ class HomePage(Page):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **home()}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        remember_translations(request, self)
+        return keep(super().serve(request, *args, **kwargs), "events", "figures", "projects", seconds=300)
+
 
 class TextPage(Page):
     """A page of free text, such as the imprint."""
@@ -43,6 +56,7 @@ class TextPage(Page):
     )
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar = ["website.HomePage", "website.TextPage"]
     subpage_types: ClassVar = ["website.TextPage"]
     template = "website/text_page.html"
@@ -50,3 +64,7 @@ class TextPage(Page):
     class Meta:
         verbose_name = _("text page")
         verbose_name_plural = _("text pages")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        remember_translations(request, self)
+        return keep(super().serve(request, *args, **kwargs), seconds=3600)

@@ -1,4 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
+
+from django.urls import path
+
+from anpacken.website.views import search
 
 app_name = "website"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("suche/", search.results, name="search"),
+]

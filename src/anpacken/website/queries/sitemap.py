@@ -1,0 +1,46 @@
+"""The public addresses of the rooms' pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import translation
+
+from anpacken.core import languages
+from anpacken.events.choices import EventState
+from anpacken.events.models import Event
+from anpacken.impact.models import AllianceYear
+from anpacken.network.choices import ProjectState
+from anpacken.network.models import Project
+
+LISTS = (
+    "events:event_list",
+    "events:event_archive",
+    "network:project_list",
+    "impact:figures",
+    "impact:outcomes",
+    "impact:report_list",
+    "impact:publications",
+    "people:supporter_list",
+    "people:sign_up",
+)
+
+
+def paths() -> list[str]:
+    """Every public path in every language."""
+    events = list(Event.objects.exclude(state=EventState.DRAFT).values_list("public_id", flat=True))
+    projects = list(Project.objects.filter(state=ProjectState.PUBLISHED).values_list("public_id", flat=True))
+    years = list(AllianceYear.objects.filter(is_published=True).values_list("number", flat=True))
+    found: list[str] = []
+    for code in languages.codes():
+        with translation.override(code):
+            found += _in_active_language(events, projects, years)
+    return found
+
+
+def _in_active_language(events: list[str], projects: list[str], years: list[int]) -> Iterator[str]:
+    yield from (reverse(name) for name in LISTS)
+    yield from (reverse("events:event_detail", args=[public_id]) for public_id in events)
+    yield from (reverse("network:project_detail", args=[public_id]) for public_id in projects)
+    yield from (reverse("impact:report", args=[number]) for number in years)
