@@ -75,5 +75,8 @@ REGISTRATION_TRANSITIONS: Transitions[RegistrationState] = Transitions(
     }
 )
 
+# What one registration may bring along, whatever an event allows.
+MAX_COMPANIONS = 9
+
 HOLDS_SEATS = (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
 ACTIVE = (RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING)

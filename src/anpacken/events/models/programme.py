@@ -1,8 +1,9 @@
-"""Events, who makes them, and who comes."""
+"""Events and who makes them."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,16 +15,23 @@ from anpacken.core.dates import DatePrecision
 from anpacken.core.ids import PublicIdField
 from anpacken.core.texts import TranslatedField
 from anpacken.events.choices import (
-    ACTIVE,
+    MAX_COMPANIONS,
     ContributionKind,
     EventFormat,
     EventState,
     PartnerRole,
-    RegistrationState,
 )
 from anpacken.media.models import Picture
-from anpacken.people.models import Organisation, Person
+from anpacken.people.models import Organisation
 from anpacken.places.models import Municipality, Region
+
+if TYPE_CHECKING:
+    # modelcluster has no types; to the type checker its classes are what they extend.
+    from django.db.models import ForeignKey as ParentalKey
+    from django.db.models import Model as ClusterableModel
+else:
+    from modelcluster.fields import ParentalKey
+    from modelcluster.models import ClusterableModel
 
 
 class Series(models.Model):
@@ -45,17 +53,39 @@ class Series(models.Model):
         return str(self.name)
 
 
-class Event(models.Model):
+class EventQuerySet(models.QuerySet["Event"]):
+    def public(self) -> EventQuerySet:
+        """What visitors may see: everything but drafts."""
+        return self.exclude(state=EventState.DRAFT)
+
+    def upcoming(self, on: date) -> EventQuerySet:
+        """Announced or called off, not over on the day `on`. An event whose day is open is still to come."""
+        open_day = models.Q(starts_on=None, state=EventState.ANNOUNCED)
+        to_come = models.Q(starts_on__gte=on) | models.Q(ends_on__gte=on)
+        return self.filter(open_day | (to_come & models.Q(state__in=[EventState.ANNOUNCED, EventState.CANCELLED])))
+
+    def past(self, on: date) -> EventQuerySet:
+        """Held, or announced and over on the day `on`."""
+        over = models.Q(starts_on__lt=on) & (models.Q(ends_on=None) | models.Q(ends_on__lt=on))
+        return self.filter(models.Q(state=EventState.HELD) | (over & models.Q(state=EventState.ANNOUNCED)))
+
+
+EventManager = models.Manager.from_queryset(EventQuerySet)
+
+
+class Event(ClusterableModel):
     """An event of the alliance, or one that it takes part in.
 
     `starts_on` is empty while the day is open. `date_precision` says how exactly it is known. When the days
     are not one run, or have hours of their own, they stand in `days`. Counts carry their word; `reach` is the
-    audience of somebody else's fair and is never added to participants. `taken_seats` counts the seats held by
-    registrations and open offers and is written by the registration actions only.
+    audience of somebody else's fair and is never added to participants.
+
+    `taken_seats` (seats held by registrations and open offers) and `waiting_count` (registrations that wait) are
+    written by `actions.seats` only, under the lock of this row; `queries.seats.seat_drift` checks them.
     """
 
     public_id = PublicIdField()
-    # The demo file's own key, so that loading it again finds the event.
+    # What a data file calls the event, so that loading it again finds it.
     slug = models.SlugField(_("short name"), max_length=80, unique=True)
     state = models.CharField(_("state"), max_length=10, choices=EventState.choices, default=EventState.DRAFT)
     format = models.CharField(_("format"), max_length=30, choices=EventFormat.choices)
@@ -63,7 +93,12 @@ class Event(models.Model):
         Series, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("series")
     )
     follows = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="followed_by", verbose_name=_("follows on from")
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name=_("follows on from"),
     )
     title = TranslatedField(_("title"), max_length=200)
     motto = TranslatedField(_("motto"), max_length=200, blank=True)
@@ -73,7 +108,12 @@ class Event(models.Model):
     art = TranslatedField(_("kind of art"), max_length=80, blank=True)
     themes = models.ManyToManyField(Theme, blank=True, related_name="events", verbose_name=_("themes"))
     region = models.ForeignKey(
-        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("regional office")
+        Region,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("regional office"),
     )
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("town")
@@ -101,34 +141,66 @@ class Event(models.Model):
         _("registered counted"), max_length=10, choices=CountWord.choices, default=CountWord.EXACT
     )
     reach = models.PositiveIntegerField(_("visitors of the fair as a whole"), null=True, blank=True)
-    reach_word = models.CharField(_("visitors counted"), max_length=10, choices=CountWord.choices, default=CountWord.EXACT)
+    reach_word = models.CharField(
+        _("visitors counted"), max_length=10, choices=CountWord.choices, default=CountWord.EXACT
+    )
     stands = models.PositiveIntegerField(_("stands on the market of opportunities"), null=True, blank=True)
-    stands_word = models.CharField(_("stands counted"), max_length=10, choices=CountWord.choices, default=CountWord.EXACT)
+    stands_word = models.CharField(
+        _("stands counted"), max_length=10, choices=CountWord.choices, default=CountWord.EXACT
+    )
 
     takes_registrations = models.BooleanField(_("registration on this site"), default=False)
+    registration_url = models.URLField(_("registration elsewhere, at"), blank=True)
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True, help_text=_("Empty: no limit."))
     taken_seats = models.PositiveIntegerField(_("seats taken"), default=0, editable=False)
+    waiting_count = models.PositiveIntegerField(_("registrations on the waiting list"), default=0, editable=False)
+    max_companions = models.PositiveSmallIntegerField(
+        _("companions at most"), default=4, help_text=_("How many people one registration may bring along, 0 to 9.")
+    )
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
     offer_hours = models.PositiveSmallIntegerField(_("hours that an offered seat is held"), default=48)
+
+    # Counted up with every change, so that calendars take the newer entry.
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(_("last changed"), default=clock.now, editable=False)
+    # Words to find the event by, folded: see `queries.search`.
+    search_text = models.TextField(default="", blank=True, editable=False)
+
+    objects = EventManager()
 
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering: ClassVar = ["starts_on", "pk"]
+        indexes: ClassVar = [models.Index(fields=["state", "starts_on"], name="events_event_state_day")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(capacity=None) | models.Q(taken_seats__lte=models.F("capacity")),
                 name="events_never_one_seat_too_many",
+                violation_error_message=_("More seats are taken than that."),
             ),
             models.CheckConstraint(
-                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")), name="events_dates"
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="events_dates",
+                violation_error_message=_("The last day lies before the first. Please check both."),
             ),
             models.CheckConstraint(
                 condition=models.Q(registration_opens_at=None)
                 | models.Q(registration_closes_at=None)
                 | models.Q(registration_closes_at__gt=models.F("registration_opens_at")),
                 name="events_registration_window",
+                violation_error_message=_("Registration closes before it opens. Please check both."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(max_companions__lte=MAX_COMPANIONS),
+                name="events_max_companions",
+                violation_error_message=_("At most 9 companions, please."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(offer_hours__gte=1),
+                name="events_offer_hours",
+                violation_error_message=_("Hold an offered seat for at least one hour."),
             ),
         ]
 
@@ -155,7 +227,7 @@ class Event(models.Model):
 class EventDay(models.Model):
     """A day of an event whose days are not one run or have hours of their own."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="days")
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="days")
     on = models.DateField(_("day"))
     begins_at = models.TimeField(_("begins"), null=True, blank=True)
     ends_at = models.TimeField(_("ends"), null=True, blank=True)
@@ -173,7 +245,7 @@ class EventDay(models.Model):
 class EventPartner(models.Model):
     """An organisation that makes an event or lends it its name, in the order of the logos."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="partners")
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="event_parts")
     role = models.CharField(_("role"), max_length=20, choices=PartnerRole.choices, default=PartnerRole.COHOST)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -193,7 +265,7 @@ class EventPartner(models.Model):
 class Contribution(models.Model):
     """What somebody does on stage: a keynote, a talk, a place on the panel."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="contributions")
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="contributions")
     kind = models.CharField(_("kind"), max_length=20, choices=ContributionKind.choices)
     name = models.CharField(_("name"), max_length=160)
     position_held = TranslatedField(_("position"), max_length=200, blank=True)
@@ -212,7 +284,7 @@ class Contribution(models.Model):
 class Forum(models.Model):
     """A workshop forum. Held in two rounds it counts as two forums."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="forums")
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="forums")
     title = TranslatedField(_("title"), max_length=200)
     rounds = models.PositiveSmallIntegerField(_("rounds"), default=1)
     is_expert_group = models.BooleanField(_("expert working group"), default=False)
@@ -227,54 +299,3 @@ class Forum(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
-
-
-class Registration(models.Model):
-    """Somebody comes to an event, or waits for a seat. Companions take seats too."""
-
-    public_id = PublicIdField()
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="registrations", verbose_name=_("event"))
-    state = models.CharField(_("state"), max_length=10, choices=RegistrationState.choices)
-    person = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="registrations", verbose_name=_("person")
-    )
-    name = models.CharField(_("name"), max_length=160)
-    email = models.EmailField(_("mail address"), max_length=254)
-    email_key = models.CharField(max_length=254, editable=False)
-    organisation_name = models.CharField(_("organisation"), max_length=200, blank=True)
-    support_needs = models.TextField(_("support needs"), max_length=1000, blank=True)
-    companions = models.PositiveSmallIntegerField(_("companions"), default=0)
-    language = models.CharField(_("language"), max_length=20)
-    registered_at = models.DateTimeField(_("registered"), default=clock.now)
-    offered_until = models.DateTimeField(_("seat held until"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("registration")
-        verbose_name_plural = _("registrations")
-        ordering: ClassVar = ["registered_at", "pk"]
-        indexes: ClassVar = [
-            models.Index(fields=["event", "state", "registered_at"], name="events_registration_queue"),
-            models.Index(fields=["offered_until"], condition=models.Q(state="offered"), name="events_registration_offers"),
-        ]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["event", "email_key"],
-                condition=models.Q(state__in=[state.value for state in ACTIVE]),
-                name="events_one_registration_per_person",
-            ),
-            models.CheckConstraint(
-                condition=(models.Q(state="offered") & models.Q(offered_until__isnull=False))
-                | (~models.Q(state="offered") & models.Q(offered_until=None)),
-                name="events_offer_has_end",
-            ),
-            models.CheckConstraint(condition=models.Q(companions__lte=9), name="events_companions_limit"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def seats(self) -> int:
-        """The seats that this registration takes: one and one for each companion."""
-        return 1 + self.companions

@@ -1,0 +1,128 @@
+"""What the events room refuses, each in words that say what to do."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.core.refusals import Refusal
+
+
+class NotAnnounced(Refusal):
+    code = "event_not_announced"
+    sentence = _("This event is not announced, so nobody can register yet.")
+
+
+class EventCancelled(Refusal):
+    code = "event_cancelled"
+    sentence = _("This event has been cancelled. Please look at the other events.")
+
+
+class EventOver(Refusal):
+    code = "event_over"
+    sentence = _("This event has begun or is over. Registrations can no longer be changed.")
+
+
+class RegistrationElsewhere(Refusal):
+    code = "registration_elsewhere"
+    sentence = _("This event takes no registrations here. Its page says where to turn to.")
+
+
+class NotYetOpen(Refusal):
+    code = "registration_not_yet_open"
+    sentence = _("Registration opens on %(opens)s. Please come back then.")
+
+
+class RegistrationClosed(Refusal):
+    code = "registration_closed"
+    sentence = _("Registration has closed. Please ask the office whether there is still a way.")
+
+
+class TooManyCompanions(Refusal):
+    code = "too_many_companions"
+    field = "companions"
+    sentence = _("At most %(limit)d companions can come along. Please register the others on their own.")
+
+
+class GroupLargerThanEvent(Refusal):
+    code = "group_larger_than_event"
+    field = "companions"
+    sentence = _("The event has %(capacity)d seats in all. Please register fewer people.")
+
+
+class AddressUnusable(Refusal):
+    code = "address_unusable"
+    field = "email"
+    sentence = _("This is no complete mail address. Please check it.")
+
+
+class CapacityBelowTaken(Refusal):
+    code = "capacity_below_taken"
+    field = "capacity"
+    sentence = _(
+        "%(taken)d seats are taken or held by an offer, so the event cannot have only %(capacity)d. Nobody is thrown "
+        "out: enter at least %(taken)d, or cancel registrations first."
+    )
+
+
+class NoOffer(Refusal):
+    code = "no_offer"
+    sentence = _("No seat is on offer for this registration. It stands as this page says.")
+
+
+class OfferLapsed(Refusal):
+    code = "offer_lapsed"
+    sentence = _("The time to take this seat is over, and it goes to the next in the queue. You can register again.")
+
+
+class AlreadyCancelled(Refusal):
+    code = "already_cancelled"
+    sentence = _("This registration is already cancelled. You can register again as long as registration is open.")
+
+
+class RegistrationsStand(Refusal):
+    code = "registrations_stand"
+    sentence = _("%(count)d people have registered or wait. Cancel the event instead: everybody is then told by mail.")
+
+
+class NotYetHeld(Refusal):
+    code = "not_yet_held"
+    sentence = _("The first day has not come yet. Mark the event as held once it has taken place.")
+
+
+class DateMissing(Refusal):
+    code = "date_missing"
+    field = "starts_on"
+    sentence = _("Please enter the first day.")
+
+
+class DatesReversed(Refusal):
+    code = "dates_reversed"
+    field = "ends_on"
+    sentence = _("The last day lies before the first. Please check both.")
+
+
+class WindowReversed(Refusal):
+    code = "window_reversed"
+    field = "registration_closes_at"
+    sentence = _("Registration closes before it opens. Please check both.")
+
+
+class ReachIsNotParticipants(Refusal):
+    code = "reach_is_not_participants"
+    field = "participants"
+    sentence = _(
+        "Visitors of somebody else's fair are reach, not participants. Enter them under “visitors of the fair”."
+    )
+
+
+class TwoWaysToRegister(Refusal):
+    code = "two_ways_to_register"
+    field = "registration_url"
+    sentence = _("People register either on this site or elsewhere. Please decide for one.")
+
+
+class FactUnknown(Refusal):
+    code = "fact_unknown"
+    sentence = _(
+        "The event “%(event)s” names the %(kind)s “%(name)s”, which does not exist. Please check the spelling."
+    )

@@ -1,0 +1,13 @@
+"""Events, who makes them, and who comes."""
+
+from anpacken.events.models.programme import (
+    Contribution,
+    Event,
+    EventDay,
+    EventPartner,
+    Forum,
+    Series,
+)
+from anpacken.events.models.registrations import Registration
+
+__all__ = ["Contribution", "Event", "EventDay", "EventPartner", "Forum", "Registration", "Series"]

@@ -1,0 +1,82 @@
+"""Who comes to an event, and who waits for a seat."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.core import clock
+from anpacken.core.ids import PublicIdField
+from anpacken.events.choices import ACTIVE, HOLDS_SEATS, MAX_COMPANIONS, RegistrationState
+from anpacken.events.models.programme import Event
+from anpacken.people.models import Person
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def active(self) -> RegistrationQuerySet:
+        return self.filter(state__in=ACTIVE)
+
+    def holding_seats(self) -> RegistrationQuerySet:
+        return self.filter(state__in=HOLDS_SEATS)
+
+    def in_queue(self) -> RegistrationQuerySet:
+        """Who waits, in the order in which seats are offered."""
+        return self.filter(state=RegistrationState.WAITING).order_by("pk")
+
+
+class Registration(models.Model):
+    """Somebody comes to an event, or waits for a seat. Companions take seats too."""
+
+    public_id = PublicIdField()
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="registrations", verbose_name=_("event"))
+    state = models.CharField(_("state"), max_length=10, choices=RegistrationState.choices)
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="registrations", verbose_name=_("person")
+    )
+    name = models.CharField(_("name"), max_length=160)
+    email = models.EmailField(_("mail address"), max_length=254)
+    email_key = models.CharField(max_length=254, editable=False)
+    organisation_name = models.CharField(_("organisation"), max_length=200, blank=True)
+    support_needs = models.TextField(_("support needs"), max_length=1000, blank=True)
+    companions = models.PositiveSmallIntegerField(_("companions"), default=0)
+    language = models.CharField(_("language"), max_length=20)
+    registered_at = models.DateTimeField(_("registered"), default=clock.now)
+    offered_until = models.DateTimeField(_("seat held until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        ordering: ClassVar = ["registered_at", "pk"]
+        indexes: ClassVar = [
+            # The queue: who joined first is offered first. Rows are made under the event's lock, so ids are its order.
+            models.Index(fields=["event", "state", "id"], name="events_registration_queue"),
+            models.Index(
+                fields=["offered_until"], condition=models.Q(state="offered"), name="events_registration_offers"
+            ),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["event", "email_key"],
+                condition=models.Q(state__in=[state.value for state in ACTIVE]),
+                name="events_one_registration_per_person",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(state="offered") & models.Q(offered_until__isnull=False))
+                | (~models.Q(state="offered") & models.Q(offered_until=None)),
+                name="events_offer_has_end",
+            ),
+            models.CheckConstraint(condition=models.Q(companions__lte=MAX_COMPANIONS), name="events_companions_limit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def seats(self) -> int:
+        """The seats that this registration takes: one and one for each companion."""
+        return 1 + self.companions

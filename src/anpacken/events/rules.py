@@ -1,0 +1,156 @@
+"""What may be done with an event and its seats, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from math import ceil
+
+from django.utils import formats, timezone
+
+from anpacken.core.dates import DatePrecision
+from anpacken.core.refusals import Refusal
+from anpacken.events import errors
+from anpacken.events.choices import MAX_COMPANIONS, EventFormat, EventState, RegistrationState
+from anpacken.events.models import Event, Registration
+
+
+class Stance(StrEnum):
+    """How it stands with registering for an event, as its page says it."""
+
+    OPEN = "open"
+    WAITING_LIST = "waiting_list"
+    NOT_YET = "not_yet"
+    CLOSED = "closed"
+    ELSEWHERE = "elsewhere"
+    NONE = "none"
+    OVER = "over"
+    CANCELLED = "cancelled"
+
+
+def begins(event: Event) -> datetime | None:
+    """The moment from which an event counts as begun: its hour, or the end of its first day while the hour is
+    open. None while the day is not known."""
+    if event.starts_on is None or event.date_precision != DatePrecision.DAY:
+        return None
+    if event.begins_at is not None:
+        return timezone.make_aware(datetime.combine(event.starts_on, event.begins_at))
+    return timezone.make_aware(datetime.combine(event.starts_on + timedelta(days=1), time.min))
+
+
+def has_begun(event: Event, *, at: datetime) -> bool:
+    begin = begins(event)
+    return begin is not None and at >= begin
+
+
+def has_free_seats(event: Event) -> bool:
+    """Whether the next single visitor gets a seat. While anybody waits, nobody new does."""
+    return event.waiting_count == 0 and (event.capacity is None or event.taken_seats < event.capacity)
+
+
+def stance(event: Event, *, at: datetime) -> Stance:
+    """What the event's page says about registering at the moment `at`."""
+    if event.state == EventState.CANCELLED:
+        return Stance.CANCELLED
+    if event.state == EventState.HELD or has_begun(event, at=at):
+        return Stance.OVER
+    if not event.takes_registrations:
+        return Stance.ELSEWHERE if event.registration_url else Stance.NONE
+    if event.registration_opens_at is not None and at < event.registration_opens_at:
+        return Stance.NOT_YET
+    if event.registration_closes_at is not None and at >= event.registration_closes_at:
+        return Stance.CLOSED
+    return Stance.OPEN if has_free_seats(event) else Stance.WAITING_LIST
+
+
+def seconds_as_it_is(event: Event, *, at: datetime, most: int = 600) -> int:
+    """For how many seconds from `at` on the stance stays by itself, at most `most`, at least 1."""
+    moments = (event.registration_opens_at, event.registration_closes_at, begins(event))
+    ahead = [ceil((moment - at).total_seconds()) for moment in moments if moment is not None and moment > at]
+    return max(1, min([most, *ahead]))
+
+
+def refusal_to_open(event: Event) -> Refusal | None:
+    """Why nobody can register for this event whatever the hour; None if somebody can."""
+    if event.state == EventState.CANCELLED:
+        return errors.EventCancelled()
+    if event.state == EventState.HELD:
+        return errors.EventOver()
+    if event.state != EventState.ANNOUNCED:
+        return errors.NotAnnounced()
+    return None if event.takes_registrations else errors.RegistrationElsewhere()
+
+
+def refusal_to_register(event: Event, *, at: datetime, ignore_window: bool = False) -> Refusal | None:
+    """Why nobody can register at the moment `at`; None if somebody can. The office may ignore the window."""
+    shut = refusal_to_open(event)
+    if shut is not None:
+        return shut
+    if has_begun(event, at=at):
+        return errors.EventOver()
+    if ignore_window:
+        return None
+    if event.registration_opens_at is not None and at < event.registration_opens_at:
+        opens = timezone.localtime(event.registration_opens_at)
+        return errors.NotYetOpen(opens=formats.date_format(opens, "DATETIME_FORMAT"))
+    if event.registration_closes_at is not None and at >= event.registration_closes_at:
+        return errors.RegistrationClosed()
+    return None
+
+
+def can_register(event: Event, *, at: datetime) -> bool:
+    return refusal_to_register(event, at=at) is None
+
+
+def check_party(event: Event, *, companions: int) -> None:
+    """Raises `TooManyCompanions` or `GroupLargerThanEvent`."""
+    limit = min(event.max_companions, MAX_COMPANIONS)
+    if not 0 <= companions <= limit:
+        raise errors.TooManyCompanions(limit=limit)
+    if event.capacity is not None and 1 + companions > event.capacity:
+        raise errors.GroupLargerThanEvent(capacity=event.capacity)
+
+
+def can_offer(event: Event, *, at: datetime) -> bool:
+    """Whether free seats go to those who wait: until the event begins, also after registration has closed."""
+    return event.state == EventState.ANNOUNCED and event.takes_registrations and not has_begun(event, at=at)
+
+
+def offer_ends(event: Event, *, at: datetime) -> datetime:
+    """Until when a seat offered at `at` is held: the event's hours, but not beyond its beginning."""
+    until = at + timedelta(hours=event.offer_hours)
+    begin = begins(event)
+    return until if begin is None else min(until, begin)
+
+
+def is_offer_open(registration: Registration, *, at: datetime) -> bool:
+    return (
+        registration.state == RegistrationState.OFFERED
+        and registration.offered_until is not None
+        and at < registration.offered_until
+    )
+
+
+def can_cancel(registration: Registration, event: Event, *, at: datetime) -> bool:
+    return (
+        registration.state not in (RegistrationState.CANCELLED, RegistrationState.LAPSED)
+        and event.state == EventState.ANNOUNCED
+        and not has_begun(event, at=at)
+    )
+
+
+def check_facts(event: Event) -> None:
+    """Raises the refusal that says which of an event's facts contradict each other."""
+    if event.starts_on is None and event.ends_on is not None:
+        raise errors.DateMissing
+    if event.starts_on is None and event.state == EventState.HELD:
+        raise errors.DateMissing
+    if event.starts_on is not None and event.ends_on is not None and event.ends_on < event.starts_on:
+        raise errors.DatesReversed
+    opens, closes = event.registration_opens_at, event.registration_closes_at
+    if opens is not None and closes is not None and closes <= opens:
+        raise errors.WindowReversed
+    if event.format == EventFormat.FAIR_STAND and event.participants is not None:
+        raise errors.ReachIsNotParticipants
+    if event.takes_registrations and event.registration_url:
+        raise errors.TwoWaysToRegister
