@@ -54,7 +54,7 @@ def _one_at_a_time(name: str) -> Iterator[None]:
 
 def _migrate(database_url: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--settings=tests.settings"],
+        [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity=0", "--settings=tests.settings"],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": database_url, "PYTHONPATH": str(ROOT)},
         capture_output=True,
