@@ -1,0 +1,106 @@
+"""The office's home page, its navigation, and the lists of records that no room above `accounts` owns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.base import ViewSetGroup
+
+from anpacken.accounts.models import User
+from anpacken.accounts.office import OfficeViewSet
+from anpacken.alliance import actions as alliance_actions
+from anpacken.alliance.models import Aim, Alliance, Theme
+from anpacken.office.panels import StandingPanel
+
+# Wagtail's own lists that our lists take the place of.
+REPLACED = frozenset({"reports", "help"})
+
+
+class AllianceViewSet(OfficeViewSet):
+    model = Alliance
+    icon = "home"
+    menu_label = _("Alliance")
+    list_display = ("name", "email", "sender_email")
+    save_action = staticmethod(alliance_actions.save)
+    panels = (
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("slogan"), FieldPanel("mission"), FieldPanel("state_name")], _("Who we are")),
+        MultiFieldPanel(
+            [
+                FieldPanel("office_name"),
+                FieldPanel("host_name"),
+                FieldPanel("street"),
+                FieldPanel("postcode"),
+                FieldPanel("city"),
+                FieldPanel("phone"),
+                FieldPanel("email"),
+                FieldPanel("responsible"),
+            ],
+            _("Office and imprint"),
+        ),
+        MultiFieldPanel([FieldPanel("sender_name"), FieldPanel("sender_email")], _("Sender of mails")),
+        MultiFieldPanel([FieldPanel("founded_on"), FieldPanel("founded_in"), FieldPanel("facebook_url")], _("More")),
+    )
+
+
+class ThemeViewSet(OfficeViewSet):
+    model = Theme
+    icon = "tag"
+    menu_label = _("Themes")
+    list_display = ("name", "is_field_of_action", "position")
+    search_columns = ("name",)
+    export_columns = ("slug", "name", "position")
+    save_action = staticmethod(alliance_actions.save)
+    form_fields = ("slug", "name", "description", "position", "is_field_of_action")
+
+
+class AimViewSet(OfficeViewSet):
+    model = Aim
+    icon = "crosshairs"
+    menu_label = _("Aims")
+    list_display = ("text", "position")
+    save_action = staticmethod(alliance_actions.save)
+    form_fields = ("position", "text")
+
+
+class LogInViewSet(OfficeViewSet):
+    """Who can sign in, with the roles that each holds. Made with `anpacken staff`."""
+
+    model = User
+    name = "log_ins"
+    icon = "user"
+    menu_label = _("Log-ins")
+    list_display = ("email", "first_name", "last_name", "is_active", "last_login")
+    search_columns = ("email", "first_name", "last_name")
+    inspect_view_fields = ("email", "first_name", "last_name", "is_active", "last_login", "role_grants")
+
+
+class AllianceGroup(ViewSetGroup):
+    items = (AllianceViewSet, ThemeViewSet, AimViewSet, LogInViewSet)
+    menu_label = _("Our alliance")
+    menu_icon = "home"
+    menu_order = 550
+
+
+@hooks.register("register_admin_viewset")
+def alliance_lists() -> AllianceGroup:
+    return AllianceGroup()
+
+
+@hooks.register("construct_homepage_panels")
+def home_panels(request: HttpRequest, panels: list[Component]) -> None:
+    panels[:] = [StandingPanel()]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()
+
+
+@hooks.register("construct_main_menu")
+def main_menu(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name not in REPLACED]
