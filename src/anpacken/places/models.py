@@ -11,6 +11,9 @@ from anpacken.core.ids import PublicIdField
 from anpacken.core.texts import TranslatedField
 
 
+CITY = "Kreisfreie Stadt"
+
+
 class Region(models.Model):
     """A region with its regional office."""
 
@@ -32,7 +35,7 @@ class Region(models.Model):
 
 
 class District(models.Model):
-    """A district (Landkreis or kreisfreie Stadt) with its outline."""
+    """A district (Landkreis or kreisfreie Stadt)."""
 
     ags = models.CharField(_("official key"), max_length=5, unique=True)
     name = models.CharField(_("name"), max_length=80)
@@ -41,16 +44,38 @@ class District(models.Model):
     nuts3 = models.CharField("NUTS 3", max_length=5)
     latitude = models.FloatField(_("latitude"))
     longitude = models.FloatField(_("longitude"))
-    # GeoJSON geometry (Polygon or MultiPolygon), WGS84, simplified.
-    outline = models.JSONField(_("outline"), default=dict)
 
     class Meta:
         verbose_name = _("district")
         verbose_name_plural = _("districts")
-        ordering: ClassVar = ["name"]
+        ordering: ClassVar = ["name", "ags"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """The name with the kind in front: there is a city and a Landkreis of Osnabrück."""
+        if self.name.startswith("Region "):
+            return self.name
+        return f"{'Stadt' if self.kind == CITY else self.kind} {self.name}"
+
+
+class DistrictOutline(models.Model):
+    """The outline of a district, kept apart from it: lists that name districts should not read 3 kB each."""
+
+    district = models.OneToOneField(
+        District, on_delete=models.CASCADE, primary_key=True, related_name="outline", verbose_name=_("district")
+    )
+    # GeoJSON geometry (Polygon or MultiPolygon), WGS84, simplified.
+    geometry = models.JSONField(_("outline"))
+
+    class Meta:
+        verbose_name = _("outline of a district")
+        verbose_name_plural = _("outlines of districts")
+
+    def __str__(self) -> str:
+        return str(self.district)
 
 
 class Municipality(models.Model):
@@ -60,7 +85,12 @@ class Municipality(models.Model):
     name = models.CharField(_("name"), max_length=80)
     # Empty for places outside the state.
     district = models.ForeignKey(
-        District, on_delete=models.PROTECT, null=True, blank=True, related_name="municipalities", verbose_name=_("district")
+        District,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="municipalities",
+        verbose_name=_("district"),
     )
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
@@ -78,11 +108,14 @@ class Municipality(models.Model):
 
 
 class Postcode(models.Model):
-    """A postcode with its place, used to find district and region from an address."""
+    """A postcode with one of its places, used to find district and region from an address."""
 
     code = models.CharField(_("postcode"), max_length=5, db_index=True)
-    place = models.CharField(_("place"), max_length=80)
-    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="postcodes", verbose_name=_("district"))
+    # Empty where only the code is known.
+    place = models.CharField(_("place"), max_length=80, blank=True)
+    district = models.ForeignKey(
+        District, on_delete=models.CASCADE, related_name="postcodes", verbose_name=_("district")
+    )
     latitude = models.FloatField(_("latitude"))
     longitude = models.FloatField(_("longitude"))
 
@@ -93,4 +126,4 @@ class Postcode(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["code", "place"], name="places_postcode_once")]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.place}"
+        return f"{self.code} {self.place}".strip()

@@ -42,13 +42,23 @@ class Migration(migrations.Migration):
                 ('nuts3', models.CharField(max_length=5, verbose_name='NUTS 3')),
                 ('latitude', models.FloatField(verbose_name='latitude')),
                 ('longitude', models.FloatField(verbose_name='longitude')),
-                ('outline', models.JSONField(default=dict, verbose_name='outline')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='districts', to='places.region', verbose_name='region')),
             ],
             options={
                 'verbose_name': 'district',
                 'verbose_name_plural': 'districts',
-                'ordering': ['name'],
+                'ordering': ['name', 'ags'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DistrictOutline',
+            fields=[
+                ('district', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='outline', serialize=False, to='places.district', verbose_name='district')),
+                ('geometry', models.JSONField(verbose_name='outline')),
+            ],
+            options={
+                'verbose_name': 'outline of a district',
+                'verbose_name_plural': 'outlines of districts',
             },
         ),
         migrations.CreateModel(
@@ -73,7 +83,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(db_index=True, max_length=5, verbose_name='postcode')),
-                ('place', models.CharField(max_length=80, verbose_name='place')),
+                ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
                 ('latitude', models.FloatField(verbose_name='latitude')),
                 ('longitude', models.FloatField(verbose_name='longitude')),
                 ('district', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postcodes', to='places.district', verbose_name='district')),
