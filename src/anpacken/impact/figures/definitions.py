@@ -104,8 +104,8 @@ FIGURES: tuple[Figure, ...] = (
         unit=_("publications"),
         definition=_("Brochures, booklets and flyers that the alliance brought out in the alliance year."),
         counting=_(
-            "Every publication that appeared between the beginning of the alliance year and the cut-off day counts once; "
-            "newsletters are counted apart."
+            "Every publication that appeared between the beginning of the alliance year and the cut-off day counts "
+            "once; newsletters are counted apart."
         ),
         span=Span.WITHIN_YEAR,
         parts=(Part("brochure", _("Brochures")), Part("booklet", _("Booklets")), Part("flyer", _("Flyers"))),
@@ -116,7 +116,8 @@ FIGURES: tuple[Figure, ...] = (
         unit=_("subscribers"),
         definition=_("People and institutions that receive the newsletter because they asked for it."),
         counting=_(
-            "A reading on a day, plus everybody who has agreed to the newsletter since, less everybody who has withdrawn."
+            "A reading on a day, plus everybody who has agreed to the newsletter since, less everybody who "
+            "has withdrawn."
         ),
         span=Span.READING_AND_CHANGE,
     ),
