@@ -5,10 +5,8 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
-
-Env = environ.Env
+from environ import Env
 
 
 def refuse(problem: str, remedy: str) -> ImproperlyConfigured:

@@ -22,7 +22,7 @@ class Language:
 
 def source() -> str:
     """The language in which content is written first."""
-    return settings.LANGUAGE_CODE
+    return str(settings.LANGUAGE_CODE)
 
 
 def codes() -> list[str]:

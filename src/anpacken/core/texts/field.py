@@ -43,7 +43,7 @@ class TranslatedField(models.JSONField):
         return TranslatedText.of(super().get_default())
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        decoded = super().from_db_value(value, expression, connection)  # type: ignore[misc]
+        decoded = super().from_db_value(value, expression, connection)
         if isinstance(decoded, dict) and all(isinstance(entry, dict) for entry in decoded.values()):
             return TranslatedText(decoded)
         return decoded

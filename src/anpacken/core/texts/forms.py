@@ -17,7 +17,7 @@ class TranslatedWidget(forms.MultiWidget):
 
     def __init__(self, *, multiline: bool = False, attrs: dict[str, Any] | None = None) -> None:
         self.languages = [languages.language(code) for code in languages.codes()]
-        widgets = {}
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {}
         for language in self.languages:
             own = {"lang": language.code, "dir": language.direction, "aria-label": language.name}
             widgets[language.code] = forms.Textarea({**own, "rows": 4}) if multiline else forms.TextInput(own)
@@ -63,4 +63,4 @@ class TranslatedFormField(forms.MultiValueField):
         return value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.widget.decompress(initial), data)  # type: ignore[attr-defined]
+        return super().has_changed(self.widget.decompress(initial), data)
