@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from anpacken.core.transitions import Transitions
+
 
 class OrganisationKind(models.TextChoices):
     ASSOCIATION = "association", _("association")
@@ -49,4 +51,7 @@ class Channel(models.TextChoices):
 class SignUpState(models.TextChoices):
     PENDING = "pending", _("waiting for confirmation")
     CONFIRMED = "confirmed", _("confirmed")
-    EXPIRED = "expired", _("expired")
+
+
+# What is never confirmed is deleted and leaves no state behind.
+SIGN_UP_TRANSITIONS: Transitions[SignUpState] = Transitions({SignUpState.PENDING: [SignUpState.CONFIRMED]})

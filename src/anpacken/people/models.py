@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from anpacken.core import clock
 from anpacken.core.ids import PublicIdField
 from anpacken.people.choices import Channel, ConsentDeed, ConsentPurpose, OrganisationKind, RoleKind, SignUpState
+from anpacken.people.fields import FoldedField
 from anpacken.places.models import District
 
 
@@ -30,6 +32,7 @@ class Person(models.Model):
     # Public figures (speakers, artists, jurors) whom a report names are records without an address.
     is_public_figure = models.BooleanField(_("named in a public role"), default=False)
     created_at = models.DateTimeField(_("entered"), default=clock.now)
+    name_key = FoldedField(of=("first_name", "last_name"), max_length=200)
 
     class Meta:
         verbose_name = _("person")
@@ -55,16 +58,26 @@ class Organisation(models.Model):
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     place = models.CharField(_("place"), max_length=80, blank=True)
     district = models.ForeignKey(
-        District, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name=_("district")
+        District,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("district"),
     )
     contact_name = models.CharField(_("contact person"), max_length=160, blank=True)
     created_at = models.DateTimeField(_("entered"), default=clock.now)
+    name_key = FoldedField(of=("name",), max_length=240, db_index=True)
 
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering: ClassVar = ["name", "pk"]
         indexes: ClassVar = [models.Index(fields=["name"], name="people_organisation_name")]
+        constraints: ClassVar = [
+            # One address may speak for several institutions, but only once for each.
+            models.UniqueConstraint(fields=["email_key", "name_key"], name="people_organisation_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -75,6 +88,18 @@ _ONE_SUBJECT = models.Q(person__isnull=False, organisation__isnull=True) | model
 )
 
 
+class RoleQuerySet(models.QuerySet["Role"]):
+    def held_on(self, day: date) -> RoleQuerySet:
+        """Begun on or before `day` and not over then; the day in `until_on` is the first without the role."""
+        return self.filter(models.Q(until_on=None) | models.Q(until_on__gt=day), from_on__lte=day)
+
+    def supporters(self) -> RoleQuerySet:
+        return self.filter(kind=RoleKind.SUPPORTER)
+
+    def of(self, subject: Person | Organisation) -> RoleQuerySet:
+        return self.filter(person=subject) if isinstance(subject, Person) else self.filter(organisation=subject)
+
+
 class Role(models.Model):
     """What one person or organisation is to the alliance, from a day and, once it is over, until a day."""
 
@@ -83,11 +108,18 @@ class Role(models.Model):
         Person, on_delete=models.CASCADE, null=True, blank=True, related_name="roles", verbose_name=_("person")
     )
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="roles", verbose_name=_("organisation")
+        Organisation,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="roles",
+        verbose_name=_("organisation"),
     )
     kind = models.CharField(_("role"), max_length=20, choices=RoleKind.choices)
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects: ClassVar = RoleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("role")
@@ -97,7 +129,8 @@ class Role(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=_ONE_SUBJECT, name="people_role_one_subject"),
             models.CheckConstraint(
-                condition=models.Q(until_on=None) | models.Q(until_on__gte=models.F("from_on")), name="people_role_dates"
+                condition=models.Q(until_on=None) | models.Q(until_on__gte=models.F("from_on")),
+                name="people_role_dates",
             ),
             models.UniqueConstraint(
                 fields=["person", "kind"],
@@ -128,14 +161,19 @@ class SignUp(models.Model):
     email = models.EmailField(_("mail address"), max_length=254)
     email_key = models.CharField(max_length=254, db_index=True, editable=False)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, null=True, blank=True, related_name="sign_ups", verbose_name=_("district")
+    )
     language = models.CharField(_("language"), max_length=20)
-    # [{"purpose": "newsletter", "version": "2026-11", "wording": "the exact words that stood at the box"}]
+    # [{"purpose": "newsletter", "version": "2026-11", "language": "de", "wording": "the words beside the box"}]
     consents = models.JSONField(_("consents asked and ticked"), default=list)
     asked_at = models.DateTimeField(_("asked"), default=clock.now)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     confirmation_mail = models.CharField(_("confirmation mail"), max_length=12, blank=True)
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="sign_ups")
-    organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="sign_ups")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="sign_ups"
+    )
 
     class Meta:
         verbose_name = _("sign-up")
@@ -152,15 +190,33 @@ class SignUp(models.Model):
         return self.organisation_name or f"{self.first_name} {self.last_name}"
 
 
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def of(self, subject: Person | Organisation) -> ConsentQuerySet:
+        return self.filter(person=subject) if isinstance(subject, Person) else self.filter(organisation=subject)
+
+    def until(self, at: datetime) -> ConsentQuerySet:
+        """The ledger as it stood at `at`, the newest line first."""
+        return self.filter(confirmed_at__lte=at).order_by("-confirmed_at", "-pk")
+
+
 class Consent(models.Model):
-    """One line of the consent ledger: given or withdrawn, in which words, how, when. Append-only."""
+    """One line of the consent ledger: given or withdrawn, in which words, how, when.
+
+    Append-only, held so by a trigger in the database (migration 0002). What counts for a purpose is the
+    newest line by `confirmed_at`.
+    """
 
     public_id = PublicIdField()
     person = models.ForeignKey(
         Person, on_delete=models.CASCADE, null=True, blank=True, related_name="consents", verbose_name=_("person")
     )
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="consents", verbose_name=_("organisation")
+        Organisation,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="consents",
+        verbose_name=_("organisation"),
     )
     purpose = models.CharField(_("purpose"), max_length=20, choices=ConsentPurpose.choices)
     deed = models.CharField(_("deed"), max_length=10, choices=ConsentDeed.choices)
@@ -172,6 +228,8 @@ class Consent(models.Model):
     confirmed_at = models.DateTimeField(_("confirmed"))
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
     recorded_at = models.DateTimeField(_("recorded"), default=clock.now)
+
+    objects: ClassVar = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consent")

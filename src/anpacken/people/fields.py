@@ -1,0 +1,40 @@
+"""A column that follows other columns: names folded so that both databases find them alike."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+
+
+def fold(text: str) -> str:
+    """`text` for comparing and searching: lower case, no accents, single spaces.
+
+    SQLite's LIKE knows only ASCII letters, so that "özdemir" would never find "Özdemir".
+    """
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    return " ".join(plain.split())
+
+
+class FoldedField(models.CharField[str, str]):
+    """Holds the fold of the fields named in `of`, set anew with every save, bulk ones included.
+
+    A save with `update_fields`, and a queryset's `update`, must name this column too.
+    """
+
+    def __init__(self, *args: Any, of: Sequence[str] = (), **kwargs: Any) -> None:
+        self.of = tuple(of)
+        kwargs.setdefault("editable", False)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "of": list(self.of)}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        value = fold(" ".join(str(getattr(model_instance, name)) for name in self.of))[: self.max_length]
+        setattr(model_instance, self.attname, value)
+        return value

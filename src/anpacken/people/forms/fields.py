@@ -1,0 +1,104 @@
+"""Fields that take what a stranger may type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.core.addresses import email_key
+
+# Letters of Persian and Indian names are joined or parted by these two.
+_JOINERS = frozenset("\u200c\u200d")
+_MOST_MARKS = 3  # More marks on one letter than any script has paint over the lines around it.
+_ADDRESS = re.compile(r"://|\bwww\.|[a-z0-9]\.(com|net|org|info|xyz|ru|cn|top|shop|click|link)\b|@", re.IGNORECASE)
+
+
+class NameField(forms.CharField):
+    """A name in any script, in one line, without invisible characters and without web addresses."""
+
+    default_error_messages = {
+        "invisible": _(
+            "This holds control characters or characters that change the writing direction. Please type it by hand."
+        ),
+        "marks": _("This holds letters with too many marks on them. Please type it by hand."),
+        "no_letter": _("Please write a name; this holds no letter."),
+        "address": _("Please write the name only, without web or mail addresses."),
+    }
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(unicodedata.normalize("NFC", super().to_python(value) or "").split(" ")).strip()
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if not value or len(value) > (self.max_length or len(value)):
+            return
+        if any(_is_invisible(sign) for sign in value):
+            raise ValidationError(self.error_messages["invisible"], code="invisible")
+        if re.search(rf"[{_MARKS}]{{{_MOST_MARKS + 1}}}", unicodedata.normalize("NFD", value)):
+            raise ValidationError(self.error_messages["marks"], code="marks")
+        if _ADDRESS.search(value):
+            raise ValidationError(self.error_messages["address"], code="address")
+        if not any(sign.isalpha() for sign in value):
+            raise ValidationError(self.error_messages["no_letter"], code="no_letter")
+
+
+def _is_invisible(sign: str) -> bool:
+    return sign == "\ufffd" or (
+        unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} and sign not in _JOINERS
+    )
+
+
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u064b-\u065f\u0591-\u05bd"
+
+
+class AddressField(forms.EmailField):
+    """A mail address to which a mail can go."""
+
+    default_error_messages = {"invalid": _("This is no mail address. Write it like name@example.org.")}
+
+    def clean(self, value: Any) -> str:
+        address = str(super().clean(value))
+        if address:
+            try:
+                email_key(address)
+            except ValueError as error:
+                raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        return address
+
+
+class PostcodeField(forms.CharField):
+    """Five digits, or nothing."""
+
+    default_error_messages = {"digits": _("A postcode has five digits, such as 30169. You may also leave this empty.")}
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not re.fullmatch(r"[0-9]{5}", value):
+            raise ValidationError(self.error_messages["digits"], code="digits")
+
+
+class TickWidget(forms.CheckboxInput):
+    """Hands on what was sent, so that a made-up value is not taken for a tick."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        return data.get(name)
+
+
+class ConsentField(forms.BooleanField):
+    """A box that somebody ticked, or not. Only what a ticked box sends counts as a consent."""
+
+    widget = TickWidget
+    default_error_messages = {"strange": _("Please tick this box or leave it empty.")}
+
+    def to_python(self, value: Any) -> bool:
+        if value in (None, "", False):
+            return False
+        if value in ("on", True):
+            return True
+        raise ValidationError(self.error_messages["strange"], code="strange")

@@ -1,0 +1,34 @@
+"""Filters of the public list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.places.models import Region
+
+
+class SupporterFilter(forms.Form):
+    """Search, region and kind; whatever makes no sense filters nothing."""
+
+    q = forms.CharField(
+        label=_("Name"), required=False, max_length=80, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    region = forms.ChoiceField(label=_("Region"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Who"),
+        required=False,
+        choices=[("", _("Persons and institutions")), ("person", _("Persons")), ("institution", _("Institutions"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        regions = Region.objects.values_list("code", "name")
+        self.fields["region"].choices = [("", _("All regions")), *regions]  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, str]:
+        """The filters that make sense."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}

@@ -1,0 +1,136 @@
+"""The form of becoming a supporter, for a person and for an institution."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.alliance.queries import current as current_alliance
+from anpacken.core import languages
+from anpacken.people import wordings
+from anpacken.people.choices import OrganisationKind
+from anpacken.people.errors import ConsentMissing
+from anpacken.people.forms.fields import AddressField, ConsentField, NameField, PostcodeField
+from anpacken.people.wordings import Wording
+
+_WHY_NEWSLETTER = _("Your choice; you become a supporter without it, too.")
+_WHY_LISTING = _("Your choice; without it nobody outside the office sees that you support us.")
+
+
+class SignUpForm(forms.Form):
+    """A person becomes a supporter."""
+
+    institution = False
+
+    first_name = NameField(
+        label=_("First name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        help_text=_("So that we can write to you by your name."),
+    )
+    last_name = NameField(
+        label=_("Last name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    email = AddressField(
+        label=_("Mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("We send a link to it, so that nobody can sign you up but you yourself."),
+    )
+    postcode = PostcodeField(
+        label=_("Postcode"),
+        max_length=10,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric", "size": 6}),
+        help_text=_("Tells us your district and regional office, for the map and for invitations near you."),
+    )
+    register = ConsentField(
+        error_messages={"required": ConsentMissing.sentence},
+        help_text=_("Needed: the register is the list of who supports us. We keep your entry until you leave."),
+    )
+    newsletter = ConsentField(required=False, help_text=_WHY_NEWSLETTER)
+    listing = ConsentField(required=False, help_text=_WHY_LISTING)
+    wording = forms.CharField(widget=forms.HiddenInput, required=False)
+    # People do not see this field; machines fill it in.
+    homepage = forms.CharField(
+        label=_("Please leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = {wording.purpose: wording for wording in self._words(wordings.CURRENT)}
+        for purpose, wording in self.words.items():
+            self.fields[purpose.value].label = wording.text
+        self.fields["wording"].initial = wordings.CURRENT
+
+    @property
+    def is_caught(self) -> bool:
+        """Whether the field that people do not see was filled in."""
+        return bool(self.data.get("homepage"))
+
+    def clean_wording(self) -> str:
+        version = self.cleaned_data.get("wording") or ""
+        if version not in wordings.versions():
+            # What stood beside the boxes is not known, so nothing was agreed to.
+            self.data = self.data.copy()
+            self.data["wording"] = wordings.CURRENT
+            raise forms.ValidationError(
+                _("This form was out of date. Please read the words beside the boxes again, and send it once more."),
+                code="out_of_date",
+            )
+        return version
+
+    def agreed(self) -> list[Wording]:
+        """The exact words beside each ticked box, of the version that was shown."""
+        return [
+            wording for wording in self._words(self.cleaned_data["wording"]) if self.cleaned_data[wording.purpose.value]
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        """What was filled in, as `actions.sign_ups.ask` takes it."""
+        names = ("first_name", "last_name", "email", "postcode")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def _words(self, version: str) -> list[Wording]:
+        return wordings.wordings(
+            languages.active(), alliance=current_alliance().name, institution=self.institution, version=version
+        )
+
+
+class InstitutionSignUpForm(SignUpForm):
+    """Somebody signs up an institution and is its contact."""
+
+    institution = True
+
+    organisation_name = NameField(
+        label=_("Name of the institution"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        help_text=_("As it should stand in the register."),
+    )
+    organisation_kind = forms.ChoiceField(
+        label=_("Kind of institution"),
+        choices=[("", _("Please choose")), *OrganisationKind.choices],
+        help_text=_("So that we can say who stands behind the alliance."),
+        error_messages={"invalid_choice": _("Please choose one of the kinds.")},
+    )
+
+    field_order = ("organisation_name", "organisation_kind", "first_name", "last_name", "email", "postcode")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["first_name"].help_text = _("Yours: somebody has to be our contact.")
+        self.fields["postcode"].label = _("Postcode of the institution")
+        self.fields["postcode"].help_text = _(
+            "Tells us the district and regional office, for the map and for invitations near you."
+        )
+
+    def facts(self) -> dict[str, Any]:
+        names = ("organisation_name", "organisation_kind")
+        return {**super().facts(), **{name: self.cleaned_data[name] for name in names}}

@@ -1,0 +1,81 @@
+"""The mailed links of this room: what they carry, and where they lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from anpacken.core import links
+from anpacken.core.links import LinkInvalid
+from anpacken.people.choices import ConsentPurpose
+from anpacken.people.models import Organisation, Person, SignUp
+from anpacken.people.rules import SIGN_UP_GOOD_FOR
+
+SIGN_UP = "sign-up"
+WITHDRAW = "withdraw"
+LEAVE = "leave"
+"""The deed of leaving the alliance altogether, beside the purposes of consent."""
+
+EVERYTHING = (ConsentPurpose.NEWSLETTER.value, ConsentPurpose.LISTING.value, LEAVE)
+
+
+def confirm_url(sign_up: SignUp) -> str:
+    """Where a request is confirmed; good for 14 days."""
+    return _absolute("people:sign_up_confirm", links.sign(SIGN_UP, {"id": sign_up.public_id}), sign_up.language)
+
+
+def read_confirm(token: str) -> str:
+    """The public id of the sign-up.
+
+    Raises:
+        LinkInvalid, LinkExpired
+    """
+    return _text(links.read(SIGN_UP, token, max_age=SIGN_UP_GOOD_FOR), "id")
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawLink:
+    """Who may withdraw what: `deeds` are purposes of consent, and `leave`."""
+
+    public_id: str
+    is_organisation: bool
+    deeds: tuple[str, ...]
+
+
+def withdraw_url(subject: Person | Organisation, language: str, *, deeds: tuple[str, ...] = EVERYTHING) -> str:
+    """Where consents are withdrawn. It never runs out, and can do nothing but what `deeds` names.
+
+    A newsletter carries `deeds=("newsletter",)`: whoever gets it forwarded cannot make its reader leave.
+    """
+    kind = "organisation" if isinstance(subject, Organisation) else "person"
+    token = links.sign(WITHDRAW, {"kind": kind, "id": subject.public_id, "deeds": list(deeds)})
+    return _absolute("people:withdraw", token, language)
+
+
+def read_withdraw(token: str) -> WithdrawLink:
+    """What the link allows.
+
+    Raises:
+        LinkInvalid
+    """
+    payload = links.read(WITHDRAW, token)
+    kind, deeds = _text(payload, "kind"), payload.get("deeds")
+    if kind not in {"person", "organisation"} or not isinstance(deeds, list) or not set(deeds) <= set(EVERYTHING):
+        raise LinkInvalid
+    return WithdrawLink(_text(payload, "id"), kind == "organisation", tuple(deeds))
+
+
+def _text(payload: dict[str, Any], key: str) -> str:
+    value = payload.get(key)
+    if not isinstance(value, str):
+        raise LinkInvalid
+    return value
+
+
+def _absolute(name: str, token: str, language: str) -> str:
+    with translation.override(language):
+        return str(settings.BASE_URL + reverse(name, kwargs={"token": token}))

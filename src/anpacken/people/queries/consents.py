@@ -1,0 +1,66 @@
+"""Who agrees to what, read from the ledger for many at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+
+from anpacken.people.choices import ConsentDeed, ConsentPurpose
+from anpacken.people.models import Consent, Organisation, Person
+
+S = TypeVar("S", Person, Organisation)
+
+
+def consenting(subjects: QuerySet[S], purpose: ConsentPurpose, *, at: datetime) -> QuerySet[S]:
+    """Those of `subjects` who may be contacted (or shown) for `purpose` at `at`; `rules.may_contact` for a whole list."""
+    owner = "person" if subjects.model is Person else "organisation"
+    newest = Consent.objects.filter(**{owner: OuterRef("pk")}, purpose=purpose).until(at).values("deed")[:1]
+    return subjects.alias(newest_deed=Subquery(newest)).filter(newest_deed=ConsentDeed.GIVEN)
+
+
+def live_count(purpose: ConsentPurpose, *, at: datetime) -> int:
+    """How many persons and organisations agree to `purpose` at `at`."""
+    newest_first = Window(
+        RowNumber(), partition_by=[F("person"), F("organisation")], order_by=[F("confirmed_at").desc(), F("pk").desc()]
+    )
+    ledger = Consent.objects.filter(purpose=purpose, confirmed_at__lte=at).order_by()
+    return int(ledger.annotate(line=newest_first).filter(line=1, deed=ConsentDeed.GIVEN).count())
+
+
+def newsletter_subscriptions_since(day: date, until: date) -> int:
+    """By how many the newsletter's subscriptions grew after the end of `day` until the end of `until`; below nought if they fell.
+
+    Whoever agreed twice, or came and went in between, counts as what they are in the end.
+    """
+    return live_count(ConsentPurpose.NEWSLETTER, at=_end_of(until)) - live_count(
+        ConsentPurpose.NEWSLETTER, at=_end_of(day)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How somebody stands with one purpose; `newest` is None when they were never asked."""
+
+    purpose: ConsentPurpose
+    newest: Consent | None
+
+    @property
+    def is_live(self) -> bool:
+        return self.newest is not None and self.newest.deed == ConsentDeed.GIVEN
+
+
+def standings(subject: Person | Organisation, *, at: datetime) -> list[Standing]:
+    """How `subject` stands with each purpose at `at`, in one query."""
+    newest: dict[str, Consent] = {}
+    for consent in Consent.objects.of(subject).until(at):
+        newest.setdefault(consent.purpose, consent)
+    return [Standing(purpose, newest.get(purpose)) for purpose in ConsentPurpose]
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) - timedelta(microseconds=1)
