@@ -71,8 +71,8 @@ def _as_postgres(command: Sequence[str | Path]) -> None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """A running cluster; gives the `DATABASE_URL` of its database `postgres`."""
+def cluster(settings: Sequence[str] = FAST) -> Iterator[str]:
+    """A running cluster with these settings; gives the `DATABASE_URL` of its database `postgres`."""
     programs = binaries()
     folder = Path(tempfile.mkdtemp(prefix="anpacken-postgres-"))
     if os.geteuid() == 0:
@@ -93,7 +93,7 @@ def cluster() -> Iterator[str]:
                 "--no-sync",
             ]
         )
-        options = " ".join(f"-c {setting}" for setting in [*FAST, f"port={port}", "listen_addresses=127.0.0.1"])
+        options = " ".join(f"-c {setting}" for setting in [*settings, f"port={port}", "listen_addresses=127.0.0.1"])
         started = True
         _as_postgres(
             [
