@@ -1,0 +1,119 @@
+"""The mails about a registration: which one, with what in it. The words stand in `templates/events/mail`."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from anpacken.core.actors import Actor
+from anpacken.events import calendar, links, wording
+from anpacken.events.models import Event, Registration
+from anpacken.mail.actions import outbox
+
+# What all mails about one event say alike, by event, revision, language and kind of calendar entry.
+_kept: OrderedDict[tuple[str, int, str, str], Mapping[str, Any]] = OrderedDict()
+_KEPT_AT_MOST = 64
+
+
+def ticket(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
+    """A seat is theirs: day, place, calendar entry and the link to cancel."""
+    _queue("ticket", registration, event, by=by, at=at, calendar_method=calendar.PUBLISH)
+
+
+def waiting(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
+    _queue("waiting", registration, event, by=by, at=at)
+
+
+def offer(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
+    """A seat is held for them; until when stands in the mail."""
+    with translation.override(registration.language):
+        until = date_format(timezone.localtime(registration.offered_until), "DATETIME_FORMAT")
+    _queue("offer", registration, event, by=by, at=at, priority=8, until=until)
+
+
+def lapsed(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
+    _queue("lapsed", registration, event, by=by, at=at)
+
+
+def cancelled(registration: Registration, event: Event, *, by: Actor, at: datetime, had_seat: bool) -> None:
+    method = calendar.CANCEL if had_seat else ""
+    _queue("cancelled", registration, event, by=by, at=at, calendar_method=method, had_seat=had_seat)
+
+
+def event_cancelled(registration: Registration, event: Event, *, by: Actor, at: datetime, had_seat: bool) -> None:
+    method = calendar.CANCEL if had_seat else ""
+    _queue("event_cancelled", registration, event, by=by, at=at, calendar_method=method, priority=8)
+
+
+def already_registered(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
+    """Somebody entered an address that is registered already. Raises `TooManyMails` beyond three an hour."""
+    _queue("already_registered", registration, event, by=by, at=at, limit_per_hour=3, state=registration.state)
+
+
+def _queue(
+    name: str,
+    registration: Registration,
+    event: Event,
+    *,
+    by: Actor,
+    at: datetime,
+    calendar_method: str = "",
+    priority: int = 5,
+    limit_per_hour: int | None = None,
+    **more: Any,
+) -> None:
+    said = _said(event, registration.language, calendar_method)
+    outbox.queue(
+        template=f"events/mail/{name}.html",
+        to_email=registration.email,
+        to_name=registration.name,
+        language=registration.language,
+        context={
+            **said["context"],
+            "companions": registration.companions,
+            "seats": registration.seats,
+            "manage_url": links.manage_url(registration),
+            **more,
+        },
+        attachments=said["attachments"],
+        related=registration,
+        priority=priority,
+        limit_per_hour=limit_per_hour,
+        by=by,
+        at=at,
+    )
+
+
+def _said(event: Event, language: str, calendar_method: str) -> Mapping[str, Any]:
+    """Kept per process: in a rush the same calendar entry is not written a hundred times. A change of the event
+    counts up its revision and so makes it anew."""
+    key = (event.public_id, event.revision, language, calendar_method)
+    found = _kept.get(key)
+    if found is None:
+        found = _kept[key] = _say(event, language, calendar_method)
+        while len(_kept) > _KEPT_AT_MOST:
+            _kept.popitem(last=False)
+    return found
+
+
+def _say(event: Event, language: str, calendar_method: str) -> Mapping[str, Any]:
+    days = list(event.days.all())
+    attachments: list[dict[str, str]] = []
+    with translation.override(language):
+        context = {
+            "title": event.title.text(language),
+            "when": wording.when(event, days),
+            "where": wording.where(event),
+            "online_url": event.online_url,
+            "event_url": links.event_url(event, language),
+        }
+        if calendar_method and calendar.has_entry(event):
+            text = calendar.event_calendar(event, days, language=language, method=calendar_method)
+            kind = f"text/calendar; charset=utf-8; method={calendar_method}"
+            attachments.append({"name": "termin.ics", "type": kind, "text": text})
+    return {"context": context, "attachments": attachments}

@@ -1,0 +1,204 @@
+"""Registering for an event, and giving the seat back."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from anpacken.audit.actions import record
+from anpacken.core.actors import Actor
+from anpacken.core.addresses import email_key
+from anpacken.events import errors, rules
+from anpacken.events.actions import notices, seats
+from anpacken.events.actions.waiting_list import offer_in_turn
+from anpacken.events.choices import HOLDS_SEATS, RegistrationState
+from anpacken.events.models import Event, Registration
+from anpacken.mail.errors import TooManyMails
+
+# Whoever sends the same form again within this time meant it once.
+SAME_SUBMISSION = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a submission. `registration` and `is_new` are for the office; the public page says only
+    `waiting`, which for a known address is what a stranger would have been told."""
+
+    registration: Registration
+    is_new: bool
+    waiting: bool
+
+
+def register(
+    *,
+    event: Event,
+    name: str,
+    email: str,
+    organisation: str = "",
+    support_needs: str = "",
+    companions: int = 0,
+    language: str,
+    by: Actor,
+    at: datetime,
+    ignore_window: bool = False,
+) -> Answer:
+    """Registers somebody, or puts them on the waiting list when the seats are gone or somebody waits.
+
+    A second submission for the same address changes nothing and is answered like the first; its owner learns by
+    mail what there is. `ignore_window` is for the office, which may register before and after the public can.
+
+    Raises:
+        Refusal: the event takes no registrations now, too many companions, no usable address.
+    """
+    refusal = rules.refusal_to_register(event, at=at, ignore_window=ignore_window)
+    if refusal is not None:
+        raise refusal
+    rules.check_party(event, companions=companions)
+    wanted = Registration(
+        event=event,
+        name=name,
+        email=email.strip(),
+        email_key=_key(email),
+        organisation_name=organisation,
+        support_needs=support_needs,
+        companions=companions,
+        language=language,
+        registered_at=at,
+    )
+    known = _known(wanted)
+    if known is None:
+        try:
+            return _register_new(wanted, event, by=by, at=at)
+        except IntegrityError:
+            # Two submissions at the same moment: the other one was first.
+            known = _known(wanted)
+            if known is None:
+                raise
+    return _answer_known(known, wanted, event, by=by, at=at)
+
+
+def cancel(*, registration: Registration, by: Actor, at: datetime) -> Registration:
+    """Ends a registration, a wait or an offer; what becomes free is offered to whoever waits longest.
+
+    Raises:
+        AlreadyCancelled: it has ended before.
+        EventCancelled, EventOver, NotAnnounced: it is too late for that.
+    """
+    with seats.held(registration.event_id) as held:
+        current = Registration.objects.get(pk=registration.pk)
+        if current.state in (RegistrationState.CANCELLED, RegistrationState.LAPSED):
+            raise errors.AlreadyCancelled
+        if not rules.can_cancel(current, held.event, at=at):
+            raise rules.refusal_to_open(held.event) or errors.EventOver()
+        had_seat = current.state == RegistrationState.CONFIRMED
+        _free(current, held)
+        old, current.state = current.state, RegistrationState.CANCELLED
+        current.offered_until, current.ended_at = None, at
+        current.save(update_fields=["state", "offered_until", "ended_at"])
+        record(by=by, action="registration.cancelled", target=current, at=at, was=old, seats=current.seats)
+        notices.cancelled(current, held.event, by=by, at=at, had_seat=had_seat)
+        offer_in_turn(held, at=at)
+    return current
+
+
+def accept_offer(*, registration: Registration, by: Actor, at: datetime) -> Registration:
+    """Takes the seat that is held for a waiting registration.
+
+    Raises:
+        OfferLapsed: too late; the seat goes to the next in the queue.
+        NoOffer, AlreadyCancelled: there is nothing to take.
+        EventCancelled, EventOver, NotAnnounced: the event takes nobody any more.
+    """
+    with seats.held(registration.event_id) as held:
+        current = _offered(registration, at=at)
+        refusal = rules.refusal_to_open(held.event)
+        if refusal is not None and not isinstance(refusal, errors.RegistrationElsewhere):
+            raise refusal
+        current.state, current.offered_until = RegistrationState.CONFIRMED, None
+        current.save(update_fields=["state", "offered_until"])
+        record(by=by, action="registration.offer_accepted", target=current, at=at, seats=current.seats)
+        notices.ticket(current, held.event, by=by, at=at)
+    return current
+
+
+def decline_offer(*, registration: Registration, by: Actor, at: datetime) -> Registration:
+    """Gives the offered seat to the next in the queue and ends the registration. Raises as `accept_offer`."""
+    with seats.held(registration.event_id) as held:
+        current = _offered(registration, at=at)
+        _free(current, held)
+        current.state, current.offered_until = RegistrationState.CANCELLED, None
+        current.ended_at = at
+        current.save(update_fields=["state", "offered_until", "ended_at"])
+        record(by=by, action="registration.offer_declined", target=current, at=at, seats=current.seats)
+        notices.cancelled(current, held.event, by=by, at=at, had_seat=False)
+        offer_in_turn(held, at=at)
+    return current
+
+
+def _key(email: str) -> str:
+    try:
+        return email_key(email)
+    except ValueError as error:
+        raise errors.AddressUnusable from error
+
+
+def _known(wanted: Registration) -> Registration | None:
+    return Registration.objects.active().filter(event=wanted.event_id, email_key=wanted.email_key).first()
+
+
+def _register_new(wanted: Registration, event: Event, *, by: Actor, at: datetime) -> Answer:
+    with transaction.atomic():
+        taken = seats.take(event, wanted.seats)
+        if taken is None:
+            event.refresh_from_db(fields=["state", "takes_registrations"])
+            raise rules.refusal_to_open(event) or errors.RegistrationClosed()
+        wanted.state = RegistrationState.CONFIRMED if taken.confirmed else RegistrationState.WAITING
+        wanted.save(force_insert=True)
+        record(by=by, action="registration.made", target=wanted, at=at, state=wanted.state, seats=wanted.seats)
+        notice = notices.ticket if taken.confirmed else notices.waiting
+        notice(wanted, event, by=by, at=at)
+        if taken.turned:
+            seats.tell_pages(event)
+    return Answer(wanted, is_new=True, waiting=not taken.confirmed)
+
+
+def _answer_known(known: Registration, wanted: Registration, event: Event, *, by: Actor, at: datetime) -> Answer:
+    if _is_same_submission(known, wanted, at=at):
+        return Answer(known, is_new=False, waiting=known.state == RegistrationState.WAITING)
+    # Who keeps trying somebody's address gets the same page, and its owner no flood.
+    with suppress(TooManyMails):
+        notices.already_registered(known, event, by=by, at=at)
+    would_fit = event.capacity is None or event.taken_seats + wanted.seats <= event.capacity
+    return Answer(known, is_new=False, waiting=event.waiting_count > 0 or not would_fit)
+
+
+def _is_same_submission(known: Registration, wanted: Registration, *, at: datetime) -> bool:
+    """A double click or the back button: every answer is the same, and it was only just now."""
+    fields = ("name", "email", "organisation_name", "support_needs", "companions")
+    return at - known.registered_at < SAME_SUBMISSION and all(
+        getattr(known, field) == getattr(wanted, field) for field in fields
+    )
+
+
+def _offered(registration: Registration, *, at: datetime) -> Registration:
+    current = Registration.objects.get(pk=registration.pk)
+    if current.state == RegistrationState.LAPSED:
+        raise errors.OfferLapsed
+    if current.state == RegistrationState.CANCELLED:
+        raise errors.AlreadyCancelled
+    if current.state != RegistrationState.OFFERED:
+        raise errors.NoOffer
+    if not rules.is_offer_open(current, at=at):
+        raise errors.OfferLapsed
+    return current
+
+
+def _free(current: Registration, held: seats.Held) -> None:
+    """Gives back what a registration holds: its seats, or its place in the queue."""
+    if current.state in HOLDS_SEATS:
+        held.move(taken=-current.seats)
+    else:
+        held.move(waiting=-1)
