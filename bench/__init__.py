@@ -1,0 +1,1 @@
+"""Benchmarks. `make bench` runs all, `make bench NAME=registrations` one. See docs/benchmarks.md."""
