@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from anpacken.alliance.models import Theme
 from anpacken.core.counts import Count, CountWord
@@ -179,7 +181,7 @@ class Outcome(models.Model):
         return str(self.title)
 
 
-class Indicator(models.Model):
+class Indicator(ClusterableModel):
     """A number about the state of things that others measure, such as people in work."""
 
     public_id = PublicIdField()
@@ -204,7 +206,7 @@ class Indicator(models.Model):
 class IndicatorPoint(models.Model):
     """The value of an indicator at, or up to, a day."""
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="points")
+    indicator = ParentalKey(Indicator, on_delete=models.CASCADE, related_name="points")
     as_of = models.DateField(_("as of"))
     date_precision = models.CharField(
         _("date known"), max_length=10, choices=DatePrecision.choices, default=DatePrecision.MONTH

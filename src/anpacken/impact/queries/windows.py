@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Q
-from django.utils import timezone
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,3 @@ class Window:
 
 Windows = Mapping[str, Window]
 """A window for each part of a figure; the empty key for a figure without parts."""
-
-
-def end_of(day: date) -> datetime:
-    """The moment at which `day` is over in the installation's time zone."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
