@@ -9,7 +9,7 @@ from html import escape
 from math import sqrt
 
 from anpacken.core import page_cache
-from anpacken.places import credits
+from anpacken.places import credit_lines
 from anpacken.places.models import DistrictOutline
 from anpacken.places.projection import WIDTH, Projection
 from anpacken.places.shapes import Outline
@@ -76,7 +76,7 @@ class DistrictMap:
     districts: Sequence[MapDistrict]
     points: Sequence[MapPoint] = ()
     legend: Sequence[MapLevel] = ()
-    credit: str = field(default=credits.MAP)
+    credit: str = field(default=credit_lines.MAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,20 +217,25 @@ class Colours:
     point_border: str = "#ffffff"
 
 
-def svg(map: DistrictMap, *, title: str, colours: Colours | None = None) -> str:
+def svg(drawn: DistrictMap, *, title: str, colours: Colours | None = None) -> str:
     """The map as an SVG document without style sheet, script or links, for instance for a PDF."""
     use = colours or Colours()
     shapes = "".join(
         f'<path d="{district.path}" fill="{use.levels[district.level]}"><title>{escape(district.title)}</title></path>'
-        for district in map.districts
+        for district in drawn.districts
     )
     points = "".join(
         f'<circle cx="{point.x}" cy="{point.y}" r="{point.radius}"><title>{escape(point.label)}</title></circle>'
-        for point in map.points
+        for point in drawn.points
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{map.view_box}" width="{map.width}" height="{map.height}" '
-        f'role="img"><title>{escape(title)}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{drawn.view_box}" '
+        f'width="{drawn.width}" height="{drawn.height}" role="img"><title>{escape(title)}</title>'
         f'<g stroke="{use.border}" stroke-width="3" stroke-linejoin="round" fill-rule="evenodd">{shapes}</g>'
         f'<g fill="{use.point}" stroke="{use.point_border}" stroke-width="4">{points}</g></svg>'
     )
+
+
+def forget() -> None:
+    """Drops the drawn outlines of this process, for instance after another database took the place of this one."""
+    _sheet.cache_clear()

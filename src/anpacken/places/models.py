@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from anpacken.core.ids import PublicIdField
 from anpacken.core.texts import TranslatedField
 
-
 CITY = "Kreisfreie Stadt"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 from typing import Self
 
@@ -68,7 +69,7 @@ class Projection:
             points.pop()
         if len(points) < 3:
             return ""
-        steps = [(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False)]
+        steps = [(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)]
         return f"M{_pair(points[0])}l{_joined(steps)}z"
 
 

@@ -121,10 +121,12 @@ def _load_postcodes() -> int:
         (outline.district, Outline.of(outline.geometry))
         for outline in DistrictOutline.objects.select_related("district").order_by("district__ags")
     ]
+    west, east = min(outline.west for _d, outline in outlines), max(outline.east for _d, outline in outlines)
+    south, north = min(outline.south for _d, outline in outlines), max(outline.north for _d, outline in outlines)
     found = [
         Postcode(code=code, place="", district=district, latitude=latitude, longitude=longitude)
         for code, (latitude, longitude) in sorted(shipped.postcodes().items())
-        if code not in known
+        if code not in known and west <= longitude <= east and south <= latitude <= north
         for district, outline in outlines
         if outline.contains(latitude, longitude)
     ]
