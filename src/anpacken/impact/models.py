@@ -20,6 +20,11 @@ from anpacken.media.models import Paper
 from anpacken.people.models import Organisation
 
 
+def _data_key() -> models.SlugField[str | None, str | None]:
+    """The key in the data file that a record was loaded from, so that loading it again finds it; none for others."""
+    return models.SlugField(max_length=80, unique=True, null=True, blank=True, editable=False)
+
+
 class AllianceYear(models.Model):
     """A year as the alliance counts it, with the report's cut-off date and its own texts."""
 
@@ -86,6 +91,7 @@ class Publication(models.Model):
     """A brochure, booklet, flyer or newsletter issue of the alliance."""
 
     public_id = PublicIdField()
+    slug = _data_key()
     kind = models.CharField(_("kind"), max_length=20, choices=PublicationKind.choices)
     title = TranslatedField(_("title"), max_length=200)
     summary = TranslatedField(_("what it is about"), multiline=True, blank=True)
@@ -132,6 +138,7 @@ class Prize(models.Model):
     """A prize that was awarded. The alliance's own special prize counts into the figures."""
 
     public_id = PublicIdField()
+    slug = _data_key()
     award_name = TranslatedField(_("award"), max_length=200)
     name = TranslatedField(_("prize"), max_length=200)
     is_special_prize = models.BooleanField(_("special prize of the alliance"), default=False)
@@ -160,6 +167,7 @@ class Outcome(models.Model):
     """Something that politics or society did about what the alliance asks for, with its source."""
 
     public_id = PublicIdField()
+    slug = _data_key()
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="outcomes", verbose_name=_("theme"))
     title = TranslatedField(_("title"), max_length=200)
     text = TranslatedField(_("what happened"), multiline=True)

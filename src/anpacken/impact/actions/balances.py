@@ -36,7 +36,7 @@ def set_opening(
     source: TranslatedText | str,
     by: Actor,
 ) -> OpeningBalance:
-    """Says what a figure (or its part) stood at on the day `as_of`. Saying it again changes nothing.
+    """Says what a figure (or its part) stood at on the day `as_of`. A balance of that day that stands already stays.
 
     Raises:
         UnknownFigure, UnknownPart, BalanceOfCountedFigure, DayInFuture.

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from anpacken.alliance.models import Theme
-from anpacken.audit.actions import record as write_audit
-from anpacken.core import page_cache
 from anpacken.core.actors import Actor
 from anpacken.core.counts import CountWord
 from anpacken.core.dates import DatePrecision
 from anpacken.core.texts import TranslatedText
-from anpacken.impact.actions.saving import TAGS, ensure_record, save_record
+from anpacken.impact.actions.saving import ensure_record, save_record
 from anpacken.impact.models import Indicator, IndicatorPoint
 
 
@@ -29,7 +28,7 @@ class Point:
     date_precision: str = DatePrecision.MONTH
     source: TranslatedText | str = field(default_factory=TranslatedText)
 
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         return {
             "value": self.value,
             "word": CountWord(self.word),
@@ -49,8 +48,11 @@ def ensure_indicator(
     points: Sequence[Point] = (),
     by: Actor,
 ) -> Indicator:
-    """The indicator `slug` with at least these points; points of other days stay as they are."""
+    """The indicator with this slug, made with these points if there is none yet."""
     with transaction.atomic():
+        standing = Indicator.objects.filter(slug=slug).first()
+        if standing is not None:
+            return standing
         indicator = ensure_record(
             model=Indicator,
             key={"slug": slug},
@@ -63,18 +65,10 @@ def ensure_indicator(
             },
             by=by,
         )
-        for point in points:
-            _ensure_point(indicator, point, by)
+        IndicatorPoint.objects.bulk_create(
+            IndicatorPoint(indicator=indicator, as_of=point.as_of, **point.values()) for point in points
+        )
     return indicator
-
-
-def _ensure_point(indicator: Indicator, point: Point, by: Actor) -> None:
-    row = IndicatorPoint.objects.filter(indicator=indicator, as_of=point.as_of).first()
-    if row is not None and all(getattr(row, name) == value for name, value in point.values().items()):
-        return
-    IndicatorPoint.objects.update_or_create(indicator=indicator, as_of=point.as_of, defaults=point.values())
-    write_audit(by=by, action="indicator.point_set", target=indicator, as_of=point.as_of.isoformat(), value=point.value)
-    page_cache.changed(*TAGS)
 
 
 def save(*, record: Indicator, changed: Sequence[str], save_related: Callable[[], None], by: Actor) -> None:

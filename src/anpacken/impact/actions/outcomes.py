@@ -9,12 +9,13 @@ from anpacken.alliance.models import Theme
 from anpacken.core.actors import Actor
 from anpacken.core.dates import DatePrecision
 from anpacken.core.texts import TranslatedText
-from anpacken.impact.actions.saving import ensure_record, save_record, with_source_text
+from anpacken.impact.actions.saving import ensure_record, save_record
 from anpacken.impact.models import AllianceYear, Outcome
 
 
 def ensure_outcome(
     *,
+    slug: str,
     year: AllianceYear,
     theme: Theme,
     title: TranslatedText | str,
@@ -26,15 +27,14 @@ def ensure_outcome(
     position: int = 0,
     by: Actor,
 ) -> Outcome:
-    """The outcome of this title (in the first language) in the year."""
-    title = TranslatedText.of(title)
+    """The outcome with this slug, made if there is none yet."""
     return ensure_record(
         model=Outcome,
-        key={"year": year, "title": title},
-        found=with_source_text(Outcome.objects.filter(year=year), "title", title),
+        key={"slug": slug},
         values={
+            "year": year,
             "theme": theme,
-            "title": title,
+            "title": TranslatedText.of(title),
             "text": TranslatedText.of(text),
             "source": TranslatedText.of(source),
             "happened_on": happened_on,

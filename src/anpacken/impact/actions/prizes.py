@@ -8,7 +8,7 @@ from datetime import date
 from anpacken.core.actors import Actor
 from anpacken.core.texts import TranslatedText
 from anpacken.events.models import Event
-from anpacken.impact.actions.saving import ensure_record, save_record, with_source_text
+from anpacken.impact.actions.saving import ensure_record, save_record
 from anpacken.impact.errors import UnfitJury
 from anpacken.impact.models import Prize
 from anpacken.people.models import Organisation
@@ -21,6 +21,7 @@ def _check(jury: object) -> None:
 
 def ensure_prize(
     *,
+    slug: str,
     award_name: TranslatedText | str,
     name: TranslatedText | str,
     awarded_on: date,
@@ -33,21 +34,19 @@ def ensure_prize(
     event: Event | None = None,
     by: Actor,
 ) -> Prize:
-    """The prize of this name that was awarded on this day. `jury` are the jurors' names, `endowment` is in euro.
+    """The prize with this slug, made if there is none yet. `jury` are the jurors' names, `endowment` is in euro.
 
     Raises:
         UnfitJury.
     """
     _check(list(jury))
-    name = TranslatedText.of(name)
-    same_day = Prize.objects.filter(awarded_on=awarded_on)
     return ensure_record(
         model=Prize,
-        key={"awarded_on": awarded_on, "name": name},
-        found=with_source_text(same_day, "name", name),
+        key={"slug": slug},
         values={
+            "awarded_on": awarded_on,
             "award_name": TranslatedText.of(award_name),
-            "name": name,
+            "name": TranslatedText.of(name),
             "is_special_prize": is_special_prize,
             "motto": TranslatedText.of(motto),
             "winner": winner,

@@ -9,13 +9,14 @@ from anpacken.core.actors import Actor
 from anpacken.core.dates import DatePrecision
 from anpacken.core.texts import TranslatedText
 from anpacken.events.models import Event
-from anpacken.impact.actions.saving import ensure_record, save_record, with_source_text
+from anpacken.impact.actions.saving import ensure_record, save_record
 from anpacken.impact.choices import PublicationKind
 from anpacken.impact.models import Publication
 
 
 def ensure_publication(
     *,
+    slug: str,
     kind: str,
     title: TranslatedText | str,
     published_on: date,
@@ -25,15 +26,14 @@ def ensure_publication(
     event: Event | None = None,
     by: Actor,
 ) -> Publication:
-    """The publication of this kind, day and title in the first language."""
-    title = TranslatedText.of(title)
-    same_day = Publication.objects.filter(kind=PublicationKind(kind), published_on=published_on)
+    """The publication with this slug, made if there is none yet."""
     return ensure_record(
         model=Publication,
-        key={"kind": PublicationKind(kind), "published_on": published_on, "title": title},
-        found=with_source_text(same_day, "title", title),
+        key={"slug": slug},
         values={
-            "title": title,
+            "kind": PublicationKind(kind),
+            "published_on": published_on,
+            "title": TranslatedText.of(title),
             "date_precision": DatePrecision(date_precision),
             "summary": TranslatedText.of(summary),
             "is_special_issue": is_special_issue,

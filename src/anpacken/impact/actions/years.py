@@ -36,7 +36,7 @@ def ensure_year(
     is_published: bool = True,
     by: Actor,
 ) -> AllianceYear:
-    """The alliance year `number` with these dates and texts.
+    """The alliance year `number`, made with these dates and texts if there is none yet.
 
     Raises:
         YearDatesContradict, YearsOverlap, YearHasNoTitle.
