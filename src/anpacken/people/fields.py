@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import models
 
+NAME_KEY_LENGTH = 240
+
 
 def fold(text: str) -> str:
     """`text` for comparing and searching: lower case, no accents, single spaces.
@@ -16,6 +18,11 @@ def fold(text: str) -> str:
     """
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
     return " ".join(plain.split())
+
+
+def name_key(name: str) -> str:
+    """The fold of an organisation's name, as long as its column."""
+    return fold(name)[:NAME_KEY_LENGTH]
 
 
 class FoldedField(models.CharField[str, str]):

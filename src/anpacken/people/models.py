@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from anpacken.core import clock
 from anpacken.core.ids import PublicIdField
 from anpacken.people.choices import Channel, ConsentDeed, ConsentPurpose, OrganisationKind, RoleKind, SignUpState
-from anpacken.people.fields import FoldedField
+from anpacken.people.fields import NAME_KEY_LENGTH, FoldedField
 from anpacken.places.models import District
 
 
@@ -52,7 +52,7 @@ class Organisation(models.Model):
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices, default=OrganisationKind.OTHER)
     email = models.EmailField(_("mail address"), max_length=254, blank=True)
-    email_key = models.CharField(max_length=254, null=True, blank=True, editable=False, db_index=True)
+    email_key = models.CharField(max_length=254, null=True, blank=True, editable=False, db_index=True)  # noqa: DJ001
     website = models.URLField(_("website"), blank=True)
     language = models.CharField(_("language"), max_length=20, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
@@ -67,7 +67,7 @@ class Organisation(models.Model):
     )
     contact_name = models.CharField(_("contact person"), max_length=160, blank=True)
     created_at = models.DateTimeField(_("entered"), default=clock.now)
-    name_key = FoldedField(of=("name",), max_length=240, db_index=True)
+    name_key = FoldedField(of=("name",), max_length=NAME_KEY_LENGTH, db_index=True)
 
     class Meta:
         verbose_name = _("organisation")
@@ -165,7 +165,7 @@ class SignUp(models.Model):
         District, on_delete=models.PROTECT, null=True, blank=True, related_name="sign_ups", verbose_name=_("district")
     )
     language = models.CharField(_("language"), max_length=20)
-    # [{"purpose": "newsletter", "version": "2026-11", "language": "de", "wording": "the words beside the box"}]
+    # A list of purpose, version, language and wording (the words beside the box) for each box that was ticked.
     consents = models.JSONField(_("consents asked and ticked"), default=list)
     asked_at = models.DateTimeField(_("asked"), default=clock.now)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)

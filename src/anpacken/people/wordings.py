@@ -26,34 +26,36 @@ _PERSON: dict[str, _Texts] = {
     "2026-11": {
         ConsentPurpose.REGISTER: {
             "de": (
-                "Ich unterstütze {alliance}. Dafür führt die Geschäftsstelle meinen Namen, meine E-Mail-Adresse und, wenn ich "
-                "sie angebe, meine Postleitzahl im Verzeichnis der Unterstützenden, bis ich austrete. Austreten kann ich "
-                "jederzeit über den Link in der Willkommensmail oder mit einer Nachricht an die Geschäftsstelle."
+                "Ich unterstütze das Bündnis „{alliance}“. Dafür führt die Geschäftsstelle meinen Namen, meine "
+                "E-Mail-Adresse und, wenn ich sie angebe, meine Postleitzahl im Verzeichnis der Unterstützenden, "
+                "bis ich austrete. Austreten kann ich jederzeit über den Link in der Willkommensmail oder mit "
+                "einer Nachricht an die Geschäftsstelle."
             ),
             "en": (
-                "I support {alliance}. For this its office keeps my name, my mail address and, if I give it, my postcode in "
-                "the register of supporters until I leave. I can leave at any time through the link in the welcome mail or "
-                "by a message to the office."
+                "I support the alliance “{alliance}”. For this its office keeps my name, my mail address and, if "
+                "I give it, my postcode in the register of supporters until I leave. I can leave at any time "
+                "through the link in the welcome mail or by a message to the office."
             ),
         },
         ConsentPurpose.NEWSLETTER: {
             "de": (
-                "Ich möchte den Newsletter von {alliance} per E-Mail bekommen. Das kann ich jederzeit für die Zukunft "
-                "widerrufen, zum Beispiel über den Link in der Willkommensmail."
+                "Ich möchte den Newsletter des Bündnisses „{alliance}“ per E-Mail bekommen. Das kann ich "
+                "jederzeit für die Zukunft widerrufen, zum Beispiel über den Link in der Willkommensmail."
             ),
             "en": (
-                "I want to get the newsletter of {alliance} by mail. I can withdraw this at any time for the future, for "
-                "instance through the link in the welcome mail."
+                "I want to get the newsletter of the alliance “{alliance}” by mail. I can withdraw this at any "
+                "time for the future, for instance through the link in the welcome mail."
             ),
         },
         ConsentPurpose.LISTING: {
             "de": (
-                "Mein Name und mein Landkreis oder meine kreisfreie Stadt dürfen auf der Website von {alliance} in der "
-                "öffentlichen Liste der Unterstützenden stehen. Das kann ich jederzeit widerrufen; dann verschwindet der Eintrag."
+                "Mein Name und mein Landkreis oder meine kreisfreie Stadt dürfen auf der Website des Bündnisses "
+                "„{alliance}“ in der öffentlichen Liste der Unterstützenden stehen. Das kann ich jederzeit "
+                "widerrufen; dann verschwindet der Eintrag."
             ),
             "en": (
-                "My name and my district or city may be shown on the website of {alliance} in the public list of supporters. "
-                "I can withdraw this at any time; then the entry disappears."
+                "My name and my district or city may be shown on the website of the alliance “{alliance}” in the "
+                "public list of supporters. I can withdraw this at any time; then the entry disappears."
             ),
         },
     }
@@ -63,37 +65,39 @@ _INSTITUTION: dict[str, _Texts] = {
     "2026-11": {
         ConsentPurpose.REGISTER: {
             "de": (
-                "Unsere Institution unterstützt {alliance}. Dafür führt die Geschäftsstelle Name und Art der Institution, mich "
-                "als Ansprechperson, die E-Mail-Adresse und, wenn ich sie angebe, die Postleitzahl im Verzeichnis der "
-                "Unterstützenden, bis wir austreten. Austreten können wir jederzeit über den Link in der Willkommensmail oder "
-                "mit einer Nachricht an die Geschäftsstelle."
+                "Unsere Institution unterstützt das Bündnis „{alliance}“. Dafür führt die Geschäftsstelle Name "
+                "und Art der Institution, mich als Ansprechperson, die E-Mail-Adresse und, wenn ich sie angebe, "
+                "die Postleitzahl im Verzeichnis der Unterstützenden, bis wir austreten. Austreten können wir "
+                "jederzeit über den Link in der Willkommensmail oder mit einer Nachricht an die Geschäftsstelle."
             ),
             "en": (
-                "Our institution supports {alliance}. For this its office keeps the institution's name and kind, me as its "
-                "contact, the mail address and, if I give it, the postcode in the register of supporters until we leave. We "
-                "can leave at any time through the link in the welcome mail or by a message to the office."
+                "Our institution supports the alliance “{alliance}”. For this its office keeps the institution's "
+                "name and kind, me as its contact, the mail address and, if I give it, the postcode in the "
+                "register of supporters until we leave. We can leave at any time through the link in the welcome "
+                "mail or by a message to the office."
             ),
         },
         ConsentPurpose.NEWSLETTER: {
             "de": (
-                "Wir möchten den Newsletter von {alliance} an die angegebene E-Mail-Adresse bekommen. Das können wir jederzeit "
-                "für die Zukunft widerrufen, zum Beispiel über den Link in der Willkommensmail."
+                "Wir möchten den Newsletter des Bündnisses „{alliance}“ an die angegebene E-Mail-Adresse "
+                "bekommen. Das können wir jederzeit für die Zukunft widerrufen, zum Beispiel über den Link in der"
+                " Willkommensmail."
             ),
             "en": (
-                "We want to get the newsletter of {alliance} at the given mail address. We can withdraw this at any time for "
-                "the future, for instance through the link in the welcome mail."
+                "We want to get the newsletter of the alliance “{alliance}” at the given mail address. We can "
+                "withdraw this at any time for the future, for instance through the link in the welcome mail."
             ),
         },
         ConsentPurpose.LISTING: {
             "de": (
-                "Name und Art unserer Institution, ihr Landkreis oder ihre kreisfreie Stadt und, soweit bekannt, ihre Website "
-                "dürfen auf der Website von {alliance} in der öffentlichen Liste der Unterstützenden stehen. Das können wir "
-                "jederzeit widerrufen; dann verschwindet der Eintrag."
+                "Name und Art unserer Institution, ihr Landkreis oder ihre kreisfreie Stadt und, soweit bekannt, "
+                "ihre Website dürfen auf der Website des Bündnisses „{alliance}“ in der öffentlichen Liste der "
+                "Unterstützenden stehen. Das können wir jederzeit widerrufen; dann verschwindet der Eintrag."
             ),
             "en": (
-                "Our institution's name and kind, its district or city and, where known, its website may be shown on the "
-                "website of {alliance} in the public list of supporters. We can withdraw this at any time; then the entry "
-                "disappears."
+                "Our institution's name and kind, its district or city and, where known, its website may be shown"
+                " on the website of the alliance “{alliance}” in the public list of supporters. We can withdraw "
+                "this at any time; then the entry disappears."
             ),
         },
     }
@@ -108,7 +112,7 @@ def versions() -> list[str]:
 def wording(
     purpose: ConsentPurpose, language: str, *, alliance: str, institution: bool = False, version: str = CURRENT
 ) -> Wording:
-    """The words for `purpose` in `language`, or in the source language (then German, then English) where there are none.
+    """The words for `purpose` in `language`, or in the source language, or German, where there are none.
 
     `alliance` is the name that stands in the text.
 
@@ -116,7 +120,9 @@ def wording(
         KeyError: there is no such version.
     """
     texts = (_INSTITUTION if institution else _PERSON)[version][purpose]
-    found = next(code for code in (language, language.split("-")[0], languages.source(), "de") if code in texts)
+    found = next(
+        code for code in (language, language.split("-", maxsplit=1)[0], languages.source(), "de") if code in texts
+    )
     return Wording(purpose, version, found, texts[found].format(alliance=alliance))
 
 

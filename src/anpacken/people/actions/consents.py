@@ -91,4 +91,4 @@ def withdraw(
 
 def _write(subject: Person | Organisation, **facts: object) -> Consent:
     owner = {"person": subject} if isinstance(subject, Person) else {"organisation": subject}
-    return Consent.objects.create(**owner, **facts)  # type: ignore[no-any-return]
+    return Consent.objects.create(**owner, **facts)

@@ -13,7 +13,7 @@ from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
 from anpacken.people.choices import OrganisationKind
 from anpacken.people.errors import AddressUnreadable, OrganisationKnown
-from anpacken.people.fields import fold
+from anpacken.people.fields import name_key
 from anpacken.people.models import Organisation
 from anpacken.places.queries import district_for_postcode
 
@@ -32,7 +32,7 @@ def ensure(
     """
     at = at or clock.now()
     with transaction.atomic():
-        found = Organisation.objects.filter(name_key=fold(name)[:240]).order_by("pk").first()
+        found = Organisation.objects.filter(name_key=name_key(name)).order_by("pk").first()
         if found is not None:
             return found
         made = Organisation.objects.create(name=name, kind=OrganisationKind(kind), website=website, created_at=at)
@@ -52,7 +52,7 @@ def save(*, record: Organisation, changed: Sequence[str], save_related: Callable
     except ValueError as error:
         raise AddressUnreadable from error
     with transaction.atomic():
-        same = Organisation.objects.filter(email_key=record.email_key, name_key=fold(record.name)[:240]).exclude(
+        same = Organisation.objects.filter(email_key=record.email_key, name_key=name_key(record.name)).exclude(
             pk=record.pk
         )
         if record.email_key and same.exists():

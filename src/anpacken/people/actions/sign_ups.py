@@ -16,6 +16,7 @@ from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
 from anpacken.mail.actions import outbox
 from anpacken.mail.errors import TooManyMails
+from anpacken.mail.models import OutgoingMail
 from anpacken.people import links, rules
 from anpacken.people.actions import consents, roles
 from anpacken.people.choices import (
@@ -27,7 +28,7 @@ from anpacken.people.choices import (
     SignUpState,
 )
 from anpacken.people.errors import AddressUnreadable, ConsentMissing, SignUpGone
-from anpacken.people.fields import fold
+from anpacken.people.fields import name_key
 from anpacken.people.models import Consent, Organisation, Person, Role, SignUp
 from anpacken.people.wordings import Wording
 from anpacken.places.queries import district_for_postcode
@@ -179,9 +180,10 @@ def _asked_just_now(sign_up: SignUp) -> bool:
     ).exists()
 
 
-def _mail_confirmation(sign_up: SignUp, *, by: Actor, at: datetime) -> outbox.OutgoingMail:
+def _mail_confirmation(sign_up: SignUp, *, by: Actor, at: datetime) -> OutgoingMail:
     """Both mails cost the same: the same queries, one insert. No words of the asking stranger stand in them."""
-    is_known = Role.objects.supporters().filter(until_on=None, **_owner(sign_up)).exists()
+    held = Role.objects.supporters().filter(until_on=None, **_owner(sign_up)).select_related("person", "organisation")
+    known = next((role.person or role.organisation for role in held), None)
     live = _live_purposes(sign_up, at=at)
     asked = {entry["purpose"] for entry in sign_up.consents}
     added = [purpose for purpose in ConsentPurpose if purpose.value in asked and purpose not in live]
@@ -192,8 +194,10 @@ def _mail_confirmation(sign_up: SignUp, *, by: Actor, at: datetime) -> outbox.Ou
             "is_institution": sign_up.is_institution,
             "until": date_format(timezone.localtime(at + rules.SIGN_UP_GOOD_FOR), "DATE_FORMAT"),
         }
+    if known:
+        context["withdraw_url"] = links.withdraw_url(known, sign_up.language)
     return outbox.queue(
-        template="people/mail/known.html" if is_known else "people/mail/confirm.html",
+        template="people/mail/known.html" if known else "people/mail/confirm.html",
         to_email=sign_up.email,
         language=sign_up.language,
         context=context,
@@ -211,7 +215,7 @@ def _owner(sign_up: SignUp) -> dict[str, str]:
         return {"person__email_key": sign_up.email_key}
     return {
         "organisation__email_key": sign_up.email_key,
-        "organisation__name_key": fold(sign_up.organisation_name)[:240],
+        "organisation__name_key": name_key(sign_up.organisation_name),
     }
 
 
@@ -251,7 +255,7 @@ def _person(sign_up: SignUp, *, by: Actor, at: datetime) -> Person:
 def _organisation(sign_up: SignUp, *, by: Actor, at: datetime) -> Organisation:
     organisation, is_new = Organisation.objects.get_or_create(
         email_key=sign_up.email_key,
-        name_key=fold(sign_up.organisation_name)[:240],
+        name_key=name_key(sign_up.organisation_name),
         defaults={
             "name": sign_up.organisation_name,
             "kind": sign_up.organisation_kind,
@@ -292,8 +296,8 @@ def _mail_welcome(subject: Person | Organisation, sign_up: SignUp, *, by: Actor,
         language=sign_up.language,
         context={
             "name": str(subject),
+            "greeting": subject.contact_name if isinstance(subject, Organisation) else str(subject),
             "is_institution": sign_up.is_institution,
-            "purposes": [entry["purpose"] for entry in sign_up.consents],
             "wordings": [entry["wording"] for entry in sign_up.consents],
             "withdraw_url": links.withdraw_url(subject, sign_up.language),
         },

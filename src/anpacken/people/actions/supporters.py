@@ -19,7 +19,7 @@ from anpacken.people.actions import consents as ledger
 from anpacken.people.actions import roles
 from anpacken.people.choices import Channel, ConsentDeed, ConsentPurpose, OrganisationKind, RoleKind
 from anpacken.people.errors import EvidenceMissing, RowRefused
-from anpacken.people.fields import fold
+from anpacken.people.fields import name_key
 from anpacken.people.models import Consent, Organisation, Person, Role
 from anpacken.people.wordings import Wording
 from anpacken.places.models import Postcode
@@ -77,15 +77,9 @@ def admit(row: Row, *, by: Actor, at: datetime, evidence: str = "") -> Subject:
     """
     with transaction.atomic():
         admit_many([row], by=by, at=at, evidence=evidence)
-        found: Subject | None = (
-            Person.objects.filter(email_key=email_key(row.email)).first()
-            if isinstance(row, SupporterRow)
-            else Organisation.objects.filter(email_key=_key(row, 1), name_key=fold(row.name)[:240])
-            .order_by("-pk")
-            .first()
-        )
-        assert found is not None
-    return found
+        if isinstance(row, SupporterRow):
+            return Person.objects.get(email_key=email_key(row.email))
+        return Organisation.objects.filter(email_key=_key(row, 1), name_key=name_key(row.name)).latest("pk")
 
 
 def admit_many(rows: Iterable[Row], *, by: Actor, at: datetime, evidence: str = "") -> Admitted:
@@ -150,7 +144,7 @@ def _identity(row: Row, number: int) -> tuple[str, str, str]:
         raise RowRefused(number=number, problem="name")
     if isinstance(row, SupporterRow):
         return ("person", _key(row, number) or "", "")
-    return ("organisation", _key(row, number) or "", fold(row.name)[:240])
+    return ("organisation", _key(row, number) or "", name_key(row.name))
 
 
 def _key(row: Row, number: int) -> str | None:
@@ -237,7 +231,7 @@ def _give_consents(
     evidence: str,
     at: datetime,
 ) -> None:
-    """Writes the rows' consents, dated the day they were given; a later withdrawal in the ledger stays the newest line."""
+    """Writes the rows' consents, dated the day they were given: a later withdrawal stays the newest line."""
     new: list[Consent] = []
     written: set[tuple[tuple[str, str, str], ConsentPurpose]] = set()
     for identity, row in keyed:

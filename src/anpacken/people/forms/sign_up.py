@@ -78,8 +78,7 @@ class SignUpForm(forms.Form):
         version = self.cleaned_data.get("wording") or ""
         if version not in wordings.versions():
             # What stood beside the boxes is not known, so nothing was agreed to.
-            self.data = self.data.copy()
-            self.data["wording"] = wordings.CURRENT
+            self.data = {**dict(self.data.items()), "wording": wordings.CURRENT}
             raise forms.ValidationError(
                 _("This form was out of date. Please read the words beside the boxes again, and send it once more."),
                 code="out_of_date",

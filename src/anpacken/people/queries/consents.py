@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import FirstValue, RowNumber
 from django.utils import timezone
 
 from anpacken.people.choices import ConsentDeed, ConsentPurpose
@@ -17,23 +17,26 @@ S = TypeVar("S", Person, Organisation)
 
 
 def consenting(subjects: QuerySet[S], purpose: ConsentPurpose, *, at: datetime) -> QuerySet[S]:
-    """Those of `subjects` who may be contacted (or shown) for `purpose` at `at`; `rules.may_contact` for a whole list."""
-    owner = "person" if subjects.model is Person else "organisation"
+    """Those of `subjects` who may be contacted or shown for `purpose` at `at`: `rules.may_contact` for a list."""
+    owner = "person" if issubclass(subjects.model, Person) else "organisation"
     newest = Consent.objects.filter(**{owner: OuterRef("pk")}, purpose=purpose).until(at).values("deed")[:1]
     return subjects.alias(newest_deed=Subquery(newest)).filter(newest_deed=ConsentDeed.GIVEN)
 
 
 def live_count(purpose: ConsentPurpose, *, at: datetime) -> int:
     """How many persons and organisations agree to `purpose` at `at`."""
-    newest_first = Window(
-        RowNumber(), partition_by=[F("person"), F("organisation")], order_by=[F("confirmed_at").desc(), F("pk").desc()]
-    )
+    by_owner = {
+        "partition_by": [F("person"), F("organisation")],
+        "order_by": [F("confirmed_at").desc(), F("pk").desc()],
+    }
     ledger = Consent.objects.filter(purpose=purpose, confirmed_at__lte=at).order_by()
-    return int(ledger.annotate(line=newest_first).filter(line=1, deed=ConsentDeed.GIVEN).count())
+    # Both are windows: a plain filter on `deed` would leave out the withdrawals before the newest line is found.
+    lines = ledger.annotate(line=Window(RowNumber(), **by_owner), newest=Window(FirstValue("deed"), **by_owner))
+    return int(lines.filter(line=1, newest=ConsentDeed.GIVEN).count())
 
 
 def newsletter_subscriptions_since(day: date, until: date) -> int:
-    """By how many the newsletter's subscriptions grew after the end of `day` until the end of `until`; below nought if they fell.
+    """By how many the newsletter's subscriptions grew between the ends of the two days; below nought if they fell.
 
     Whoever agreed twice, or came and went in between, counts as what they are in the end.
     """

@@ -33,7 +33,10 @@ def supporter_counts(at: date) -> tuple[int, int]:
 
 
 def supporters_by_district(at: date) -> dict[str, int]:
-    """Supporters (persons and institutions together) by district key (AGS) on that day; without those whose district is not known."""
+    """Supporters, persons and institutions together, by district key (AGS) on that day.
+
+    Those whose district is not known are left out.
+    """
     held = Role.objects.supporters().held_on(at)
     total: Counter[str] = Counter()
     for owner in ("person", "organisation"):
