@@ -142,10 +142,12 @@ COTTON_SNAKE_CASED_NAMES = False
 
 # --- Database --------------------------------------------------------------------------------------------------
 _DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{VAR / 'anpacken.sqlite3'}")
-try:
-    DATABASES: dict[str, Any] = {"default": env.db_url_config(_DATABASE_URL)}
-except Exception as error:
-    raise refuse("DATABASE_URL cannot be read.", "Write postgres://user:password@host:5432/name or sqlite:////path/file.") from error
+if not _DATABASE_URL.startswith(("sqlite://", "postgres://", "postgresql://")):
+    raise refuse(
+        "DATABASE_URL names neither PostgreSQL nor SQLite.",
+        "Write postgres://user:password@host:5432/name or sqlite:////path/file.",
+    )
+DATABASES: dict[str, Any] = {"default": env.db_url_config(_DATABASE_URL)}
 _database = DATABASES["default"]
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     VAR.mkdir(parents=True, exist_ok=True)
@@ -158,11 +160,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864"
         ),
     }
-elif _database["ENGINE"] == "django.db.backends.postgresql":
-    _database["CONN_MAX_AGE"] = None
-    _database["CONN_HEALTH_CHECKS"] = False
 else:
-    raise refuse(f"DATABASE_URL names {_database['ENGINE']}.", "Use PostgreSQL or SQLite.")
+    _database["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Jobs ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,187 @@
+"""The page cache in front of Django, with a small ASGI application in Django's place."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from anpacken.config.kept_pages import KeptPages
+from anpacken.core import page_cache
+
+Headers = list[tuple[bytes, bytes]]
+
+
+class Maker:
+    """Counts how often it was asked; each page says its number."""
+
+    def __init__(self, *, tags: str = "60 site events", status: int = 200, extra: Sequence[tuple[bytes, bytes]] = ()) -> None:
+        self.made = 0
+        self._tags, self._status, self._extra = tags, status, list(extra)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.made += 1
+        headers = [(b"content-type", b"text/html"), *self._extra]
+        if self._tags:
+            headers.append((b"x-anpacken-keep", self._tags.encode()))
+        await send({"type": "http.response.start", "status": self._status, "headers": headers})
+        await send({"type": "http.response.body", "body": b"page ", "more_body": True})
+        await send({"type": "http.response.body", "body": str(self.made).encode()})
+
+
+class Answer:
+    def __init__(self, messages: list[Any]) -> None:
+        self.status = messages[0]["status"]
+        self.headers = {name.lower(): value for name, value in messages[0]["headers"]}
+        self.body = b"".join(message.get("body", b"") for message in messages[1:])
+
+
+def ask(pages: KeptPages, path: str = "/", *, method: str = "GET", query: bytes = b"", headers: Headers | None = None) -> Answer:
+    messages: list[Any] = []
+
+    async def send(message: Any) -> None:
+        messages.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request"}
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query,
+        "headers": [(b"host", b"test"), *(headers or [])],
+    }
+    asyncio.run(pages(scope, receive, send))
+    return Answer(messages)
+
+
+@pytest.fixture
+def maker() -> Maker:
+    return Maker()
+
+
+@pytest.fixture
+def pages(maker: Maker) -> KeptPages:
+    return KeptPages(maker, bytes_at_most=1_000_000)
+
+
+def test_a_marked_page_is_made_once(pages: KeptPages, maker: Maker) -> None:
+    assert ask(pages).body == b"page 1"
+    assert ask(pages).body == b"page 1"
+    assert maker.made == 1
+
+
+def test_the_mark_does_not_leave_the_house(pages: KeptPages) -> None:
+    assert b"x-anpacken-keep" not in ask(pages).headers
+    assert b"x-anpacken-keep" not in ask(pages, headers=[(b"cookie", b"sessionid=x")]).headers
+
+
+def test_whoever_has_signed_in_gets_a_page_of_their_own(pages: KeptPages) -> None:
+    ask(pages)
+    assert ask(pages, headers=[(b"cookie", b"a=b; sessionid=x")]).body == b"page 2"
+    assert ask(pages).body == b"page 1"
+
+
+@pytest.mark.django_db
+def test_a_change_of_one_of_its_tags_makes_a_page_stale(pages: KeptPages) -> None:
+    ask(pages)
+    page_cache.changed("projects")
+    assert ask(pages).body == b"page 1"
+    page_cache.changed("events")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_is_made_anew_once_the_change_is_committed(pages: KeptPages) -> None:
+    ask(pages)
+    with transaction.atomic():
+        page_cache.changed("events")
+        assert ask(pages).body == b"page 1"
+    assert ask(pages).body == b"page 2"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_while_the_page_is_being_made_is_not_lost() -> None:
+    class Changing(Maker):
+        async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+            if self.made == 0:
+                await asyncio.to_thread(page_cache.changed, "events")
+            await super().__call__(scope, receive, send)
+
+    pages = KeptPages(Changing(), bytes_at_most=1_000_000)
+    assert ask(pages).body == b"page 1"
+    assert ask(pages).body == b"page 2"
+    assert ask(pages).body == b"page 2"
+
+
+def test_a_page_is_made_anew_when_its_time_is_over(maker: Maker) -> None:
+    now = [0.0]
+    pages = KeptPages(maker, bytes_at_most=1_000_000, clock=lambda: now[0])
+    ask(pages)
+    now[0] = 60.0
+    assert ask(pages).body == b"page 1"
+    now[0] = 60.1
+    assert ask(pages).body == b"page 2"
+
+
+@pytest.mark.parametrize(
+    "maker",
+    [Maker(tags=""), Maker(status=404), Maker(extra=[(b"set-cookie", b"a=b")])],
+    ids=["unmarked", "not found", "sets a cookie"],
+)
+def test_other_answers_are_never_kept(maker: Maker) -> None:
+    pages = KeptPages(maker, bytes_at_most=1_000_000)
+    ask(pages)
+    assert ask(pages).body == b"page 2"
+
+
+def test_a_post_is_never_answered_from_here(pages: KeptPages) -> None:
+    ask(pages)
+    assert ask(pages, method="POST").body == b"page 2"
+
+
+def test_query_and_host_are_part_of_the_page(pages: KeptPages) -> None:
+    assert ask(pages, query=b"page=2").body == b"page 1"
+    assert ask(pages, query=b"page=3").body == b"page 2"
+    assert ask(pages, query=b"page=2").body == b"page 1"
+
+
+def test_packed_for_whoever_can_unpack(pages: KeptPages) -> None:
+    answer = ask(pages, headers=[(b"accept-encoding", b"gzip, br")])
+    assert gzip.decompress(answer.body) == b"page 1"
+    assert answer.headers[b"content-encoding"] == b"gzip"
+    assert ask(pages).body == b"page 1"
+
+
+def test_a_browser_that_has_the_page_gets_an_empty_answer(pages: KeptPages) -> None:
+    etag = ask(pages).headers[b"etag"]
+    answer = ask(pages, headers=[(b"if-none-match", etag)])
+    assert (answer.status, answer.body) == (304, b"")
+
+
+def test_head_has_the_headers_without_the_page(pages: KeptPages) -> None:
+    ask(pages)
+    answer = ask(pages, method="HEAD")
+    assert (answer.status, answer.body, answer.headers[b"content-length"]) == (200, b"", b"6")
+
+
+def test_the_room_is_bounded_and_the_longest_unused_go_first(maker: Maker) -> None:
+    pages = KeptPages(maker, bytes_at_most=9000)  # A page of ours counts about 1.060 bytes: eight fit.
+    for number in range(8):
+        ask(pages, f"/{number}")
+    ask(pages, "/0")
+    ask(pages, "/8")
+    assert ask(pages, "/0").body == b"page 1"
+    assert ask(pages, "/1").body == b"page 10"
+
+
+def test_no_room_means_that_nothing_is_kept(maker: Maker) -> None:
+    pages = KeptPages(maker, bytes_at_most=0)
+    ask(pages)
+    assert ask(pages).body == b"page 2"
