@@ -27,6 +27,9 @@ os.environ.pop("PORT", None)
 
 from anpacken.config.settings import *  # noqa: E402, F403
 from anpacken.config.settings import DATABASES, STORAGES, TEMPLATES  # noqa: E402
+from anpacken.core import catalogues  # noqa: E402
+
+catalogues.compile_stale()
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

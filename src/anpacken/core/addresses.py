@@ -19,4 +19,5 @@ def email_key(address: str) -> str:
         )
     except EmailNotValidError as error:
         raise ValueError(str(error)) from error
-    return f"{found.local_part.casefold()}@{found.ascii_domain or found.domain}".lower()
+    # Not casefold(): it would make one of two addresses that differ in "ß" and "ss".
+    return f"{found.local_part}@{found.ascii_domain or found.domain}".lower()

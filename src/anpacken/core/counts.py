@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,8 +39,6 @@ class Count:
         return cls(sum(part.value for part in parts), word)
 
     def __str__(self) -> str:
-        from django.utils.formats import number_format
-
         number = number_format(self.value, force_grouping=True)
         match self.word:
             case CountWord.ABOUT:

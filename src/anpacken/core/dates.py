@@ -10,17 +10,8 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-SEASONS = {
-    3: "spring",
-    4: "spring",
-    5: "spring",
-    6: "summer",
-    7: "summer",
-    8: "summer",
-    9: "autumn",
-    10: "autumn",
-    11: "autumn",
-}
+# Meteorological seasons, three months each.
+SEASONS = dict.fromkeys((3, 4, 5), "spring") | dict.fromkeys((6, 7, 8), "summer") | dict.fromkeys((9, 10, 11), "autumn")
 
 
 class DatePrecision(models.TextChoices):
@@ -46,8 +37,18 @@ def in_words(day: date, precision: str = DatePrecision.DAY) -> str:
         case DatePrecision.MONTH:
             return format_date(day, "F Y")
         case DatePrecision.SEASON:
-            return f"{season_name(day)} {day.year}".capitalize()
+            return _season_and_year(day)
         case DatePrecision.YEAR:
             return str(day.year)
         case _:
             return format_date(day, get_format("DATE_FORMAT"))
+
+
+def _season_and_year(day: date) -> str:
+    year = day.year - 1 if day.month < 3 else day.year  # January and February end a winter
+    return {
+        "spring": _("Spring %(year)s"),
+        "summer": _("Summer %(year)s"),
+        "autumn": _("Autumn %(year)s"),
+        "winter": _("Winter %(year)s/%(next_year)s"),
+    }[SEASONS.get(day.month, "winter")] % {"year": year, "next_year": f"{(year + 1) % 100:02}"}

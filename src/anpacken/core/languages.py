@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.utils import translation
 from django.utils.translation import get_language_info
 
-RTL_SCRIPT_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "ckb", "ps", "prs", "ug", "yi", "dv", "ku-arab"})
+# Languages and scripts (ISO 15924) that run from right to left.
+RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "ckb", "ps", "prs", "ug", "yi", "dv", "sd"})
+RTL_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"})
+_SCRIPT_LETTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +36,21 @@ def codes() -> list[str]:
 
 
 def direction(code: str) -> str:
-    """`rtl` for languages written from right to left, else `ltr`."""
-    code = code.lower()
-    return "rtl" if RTL_SCRIPT_LANGUAGES & {code, code.split("-", maxsplit=1)[0]} else "ltr"
+    """`rtl` for languages written from right to left, else `ltr`. A script in the code (`pa-Arab`) decides."""
+    base, *subtags = code.lower().replace("_", "-").split("-")
+    for subtag in subtags:
+        if len(subtag) == 1:  # what follows is private: de-x-…
+            break
+        if len(subtag) == _SCRIPT_LETTERS and subtag.isalpha():
+            return "rtl" if subtag in RTL_SCRIPTS else "ltr"
+    return "rtl" if base in RTL_LANGUAGES else "ltr"
 
 
 def language(code: str) -> Language:
-    try:
+    """What is known about `code`. A variant of our own (`de-x-leicht`) is called as the settings call it."""
+    if code.lower() in LANG_INFO:
         name = get_language_info(code)["name_local"]
-    except KeyError:
+    else:
         name = str(dict(settings.LANGUAGES).get(code, code))
     return Language(code, name[:1].upper() + name[1:], direction(code))
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from anpacken.core import clock
 from anpacken.core.refusals import Refusal
 
 
@@ -21,9 +22,13 @@ class LinkExpired(Refusal):
     sentence = _("This link has expired. Please ask for a new one.")
 
 
+def _signer(purpose: str) -> signing.Signer:
+    return signing.Signer(salt=f"anpacken.link.{purpose}")
+
+
 def sign(purpose: str, payload: dict[str, Any]) -> str:
     """A URL-safe token that says `payload` and is good for `purpose` only. It is signed, not secret."""
-    return signing.dumps(payload, salt=f"anpacken.link.{purpose}", compress=False)
+    return _signer(purpose).sign_object({"at": int(clock.now().timestamp()), "says": payload})
 
 
 def read(purpose: str, token: str, *, max_age: timedelta | None = None) -> dict[str, Any]:
@@ -34,11 +39,10 @@ def read(purpose: str, token: str, *, max_age: timedelta | None = None) -> dict[
         LinkInvalid: the token was altered, cut off, or made for another purpose.
     """
     try:
-        payload = signing.loads(token, salt=f"anpacken.link.{purpose}", max_age=max_age)
-    except signing.SignatureExpired as error:
-        raise LinkExpired from error
+        signed = _signer(purpose).unsign_object(token)
     except (signing.BadSignature, ValueError) as error:
         raise LinkInvalid from error
-    if not isinstance(payload, dict):
-        raise LinkInvalid
+    if max_age is not None and clock.now().timestamp() - signed["at"] > max_age.total_seconds():
+        raise LinkExpired
+    payload: dict[str, Any] = signed["says"]
     return payload

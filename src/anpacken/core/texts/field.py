@@ -94,6 +94,8 @@ class TranslatedField(models.JSONField):
                 "form_class": TranslatedFormField,
                 "multiline": self.multiline,
                 "max_length": self.max_length,
+                "initial": None,
+                "show_hidden_initial": False,
                 **{key: value for key, value in kwargs.items() if key != "widget"},
             },
         )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import EMPTY_VALUES
+from django.utils.translation import gettext_lazy as _
 
 from anpacken.core import languages
-from anpacken.core.texts.value import TranslatedText
+from anpacken.core.texts.value import TranslatedText, plain
 
 
 class TranslatedWidget(forms.MultiWidget):
@@ -36,18 +38,33 @@ class TranslatedWidget(forms.MultiWidget):
         return context
 
 
+class _PlainField(forms.CharField):
+    """One language's text, with one kind of line break."""
+
+    def to_python(self, value: Any) -> str:
+        return plain(super().to_python(value) or "")
+
+
 class TranslatedFormField(forms.MultiValueField):
     """Takes the texts of all languages; only the source language is required."""
 
     def __init__(self, *, multiline: bool = False, max_length: int | None = None, **kwargs: Any) -> None:
         self.codes = languages.codes()
+        # Without an empty text among them, a form that leaves the field out would erase what is stored.
+        self.empty_values = [*EMPTY_VALUES, TranslatedText()]
         required = kwargs.pop("required", True)
+        missing = _("Please write this text in the first language.")
         fields = [
-            forms.CharField(required=required and index == 0, max_length=max_length, strip=True)
-            for index, _code in enumerate(self.codes)
+            _PlainField(
+                required=required and index == 0,
+                max_length=max_length,
+                error_messages={"incomplete": missing},
+            )
+            for index in range(len(self.codes))
         ]
         kwargs.pop("encoder", None)
         kwargs.pop("decoder", None)
+        kwargs["error_messages"] = {"required": missing, **(kwargs.get("error_messages") or {})}
         super().__init__(
             fields=fields,
             widget=TranslatedWidget(multiline=multiline),

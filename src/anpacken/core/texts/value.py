@@ -29,9 +29,15 @@ class Made(StrEnum):
     MACHINE = "machine"
 
 
+def plain(text: str) -> str:
+    """`text` as it is kept: without white space around it, with one kind of line break. A browser sends other
+    line breaks than a file has; that alone must not make a text a different one."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
 def source_hash(text: str) -> str:
-    """A short fingerprint of a source text; surrounding white space does not count."""
-    return hashlib.sha256(text.strip().encode()).hexdigest()[:16]
+    """A short fingerprint of a source text."""
+    return hashlib.sha256(plain(text).encode()).hexdigest()[:16]
 
 
 class TranslatedText:
@@ -44,7 +50,8 @@ class TranslatedText:
     __slots__ = ("_data",)
 
     def __init__(self, data: Mapping[str, Mapping[str, str]] | None = None) -> None:
-        self._data = {code: dict(entry) for code, entry in (data or {}).items() if entry.get("text", "").strip()}
+        kept = {code: {**entry, "text": plain(entry.get("text", ""))} for code, entry in (data or {}).items()}
+        self._data: dict[str, dict[str, str]] = {code: entry for code, entry in kept.items() if entry["text"]}
 
     @classmethod
     def of(cls, value: object) -> Self:
@@ -59,7 +66,7 @@ class TranslatedText:
             return cls()
         if isinstance(value, str):
             return cls({languages.source(): {"text": value}})
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and all(isinstance(entry, Mapping) for entry in value.values()):
             return cls(value)
         raise TypeError(f"{type(value).__name__} is no translated text.")
 
@@ -85,23 +92,31 @@ class TranslatedText:
             return TextState.MISSING
         if code == languages.source():
             return TextState.SOURCE
-        if entry.get("source") != source_hash(self.text(languages.source())):
+        if entry.get("source") != self._source_hash():
             return TextState.OUTDATED
         return {Made.MACHINE: TextState.MACHINE, Made.DRAFT: TextState.DRAFT}.get(
             Made(entry.get("made", Made.PERSON)), TextState.CURRENT
         )
 
-    def with_text(self, code: str, text: str, *, made: Made = Made.PERSON) -> TranslatedText:
-        """A copy with another text in `code`. An empty text removes the language; an unchanged
-        translation keeps the hash of the source that it was made from."""
-        data: dict[str, dict[str, str]] = {key: dict(entry) for key, entry in self._data.items()}
-        if not text.strip():
+    def with_text(self, code: str, text: str, *, made: Made | None = None) -> TranslatedText:
+        """A copy with another text in `code`. An empty text removes the language.
+
+        A changed translation is taken as made by a person from the present source, unless `made` says
+        otherwise. An unchanged one keeps how it was made and the hash of the source that it was made from;
+        saying `made` confirms it anew.
+        """
+        data = self.stored()
+        text = plain(text)
+        if not text:
             data.pop(code, None)
         elif code == languages.source():
             data[code] = {"text": text}
-        elif self._data.get(code, {}).get("text") != text or self._data[code].get("made") != made:
-            data[code] = {"text": text, "source": source_hash(self.text(languages.source())), "made": made}
+        elif made is not None or data.get(code, {}).get("text") != text:
+            data[code] = {"text": text, "source": self._source_hash(), "made": made or Made.PERSON}
         return TranslatedText(data)
+
+    def _source_hash(self) -> str:
+        return source_hash(self._data.get(languages.source(), {}).get("text", ""))
 
     def stored(self) -> dict[str, dict[str, str]]:
         """The form that goes into the database."""
