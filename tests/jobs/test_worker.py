@@ -83,7 +83,7 @@ def test_a_worker_runs_due_walkers_and_ready_tasks_and_ends_when_told(only_walke
 
 def test_what_is_enqueued_while_the_worker_idles_starts_within_two_seconds(only_walker, running, marks):
     running(Worker())
-    until(lambda: WorkerPulse.objects.exists())
+    until(WorkerPulse.objects.exists)
     time.sleep(0.3)
     begun = time.monotonic()
     walkers.remember.enqueue("bread")

@@ -27,7 +27,8 @@ class AttachmentRefused(Refusal):
 class TooManyMails(Refusal):
     code = "too_many_mails"
     sentence = _(
-        "We have sent several mails to this address within the last hour. Please look into your mailbox, or try again later."
+        "We have sent several mails to this address within the last hour. "
+        "Please look into your mailbox, or try again later."
     )
     field = "email"
 

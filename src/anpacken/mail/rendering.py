@@ -33,6 +33,8 @@ class Written:
 class _Undefined(str):
     """Django asks this for the text of a missing value; we have none and say so."""
 
+    __slots__ = ()
+
     def __contains__(self, _part: object) -> bool:
         return True
 
@@ -42,8 +44,13 @@ class _Undefined(str):
 
 @cache
 def _engine() -> Engine:
+    return make_engine("django.template.loaders.app_directories.Loader")
+
+
+def make_engine(*loaders: Any) -> Engine:
+    """A template engine for mails, in which a missing value is an error."""
     return Engine(
-        loaders=[("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])],
+        loaders=[("django.template.loaders.cached.Loader", list(loaders))],
         libraries=get_installed_libraries(),
         string_if_invalid=_Undefined("?"),
     )

@@ -70,10 +70,8 @@ class _Heading(Node):
         self.words, self.nodelist = words, nodelist
 
     def render(self, context: Context) -> SafeString:
-        if self.words is not None:
-            words = self.words.resolve(context)
-        else:
-            words = (self.nodelist or NodeList()).render(context)
+        given, inner = self.words, self.nodelist or NodeList()
+        words = inner.render(context) if given is None else given.resolve(context)
         if not _is_html(context):
             return mark_safe(plain.heading(str(words)))
         return _block(context, "heading", words=words)
