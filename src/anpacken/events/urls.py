@@ -1,4 +1,16 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from anpacken.events.views import public, registration
 
 app_name = "events"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("veranstaltungen/", public.event_list, name="event_list"),
+    path("veranstaltungen/rueckblick/", public.past_events, name="past_events"),
+    path("veranstaltungen/kalender.ics", public.calendar_feed, name="calendar_feed"),
+    path("veranstaltungen/reihe/<public_id:public_id>/", public.series, name="series"),
+    path("veranstaltungen/<public_id:public_id>/", public.event, name="event"),
+    path("veranstaltungen/<public_id:public_id>/termin.ics", public.event_calendar, name="event_calendar"),
+    path("veranstaltungen/<public_id:public_id>/anmelden/", registration.register, name="register"),
+    path("veranstaltungen/<public_id:public_id>/angemeldet/", registration.registered, name="registered"),
+    path("anmeldung/<str:token>/", registration.manage, name="registration"),
+]

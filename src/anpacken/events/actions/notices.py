@@ -105,7 +105,7 @@ def _say(event: Event, language: str, calendar_method: str) -> Mapping[str, Any]
     days = list(event.days.all())
     attachments: list[dict[str, str]] = []
     with translation.override(language):
-        context = {
+        context: dict[str, Any] = {
             "title": event.title.text(language),
             "when": wording.when(event, days),
             "where": wording.where(event),
@@ -116,4 +116,5 @@ def _say(event: Event, language: str, calendar_method: str) -> Mapping[str, Any]
             text = calendar.event_calendar(event, days, language=language, method=calendar_method)
             kind = f"text/calendar; charset=utf-8; method={calendar_method}"
             attachments.append({"name": "termin.ics", "type": kind, "text": text})
+    context["has_entry"] = bool(attachments)
     return {"context": context, "attachments": attachments}

@@ -1,0 +1,82 @@
+"""The forms that visitors fill in."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from anpacken.events.choices import MAX_COMPANIONS
+from anpacken.events.models import Event
+
+# Nobody is called like an address; mails to others must not carry one as a greeting.
+_ADDRESS_LIKE = re.compile(r"://|www\.|[<>@]", re.IGNORECASE)
+
+
+class RegistrationForm(forms.Form):
+    """Who comes. Whether they may is the action's business."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(label=_("Your name"), max_length=160, widget=forms.TextInput({"autocomplete": "name"}))
+    email = forms.EmailField(
+        label=_("Your mail address"),
+        max_length=254,
+        help_text=_("We send your ticket there, with a link to cancel."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    organisation = forms.CharField(
+        label=_("Organisation"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "organization"}),
+    )
+    companions = forms.TypedChoiceField(label=_("Who comes with you"), coerce=int, empty_value=None, required=False)
+    support_needs = forms.CharField(
+        label=_("What do you need so that you can take part well?"),
+        max_length=1000,
+        required=False,
+        help_text=_("For instance step-free access, sign language, childcare. Only the office reads this."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        most = min(event.max_companions, MAX_COMPANIONS)
+        if event.capacity is not None:
+            most = min(most, max(0, event.capacity - 1))
+        if most:
+            choices = [(0, _("Nobody, I come alone")), *((number, _people(number)) for number in range(1, most + 1))]
+            self.fields["companions"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["companions"]
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if _ADDRESS_LIKE.search(name):
+            raise ValidationError(_("Please write only your name here."), code="address_like")
+        return name
+
+    def clean_organisation(self) -> str:
+        return " ".join(self.cleaned_data["organisation"].split())
+
+    def clean_support_needs(self) -> str:
+        return str(self.cleaned_data["support_needs"]).replace("\r\n", "\n").strip()
+
+    def details(self) -> dict[str, Any]:
+        """What the action takes, of a valid form."""
+        return {
+            "name": self.cleaned_data["name"],
+            "email": self.cleaned_data["email"],
+            "organisation": self.cleaned_data["organisation"],
+            "support_needs": self.cleaned_data["support_needs"],
+            "companions": self.cleaned_data.get("companions") or 0,
+        }
+
+
+def _people(number: int) -> str:
+    return ngettext("%(number)d person", "%(number)d people", number) % {"number": number}

@@ -1,0 +1,156 @@
+"""Registering, and what a mailed link opens. Looking changes nothing; only a POST acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from anpacken.core import clock, languages
+from anpacken.core.actors import Actor
+from anpacken.core.links import LinkExpired, LinkInvalid
+from anpacken.core.page_cache import keep
+from anpacken.core.refusals import Refusal
+from anpacken.events import links, rules, wording
+from anpacken.events.actions import registrations
+from anpacken.events.forms.public import RegistrationForm
+from anpacken.events.models import Event, Registration
+from anpacken.events.queries import detail
+from anpacken.events.queries.seats import place_in_queue
+from anpacken.events.views.breadcrumb import crumbs
+from anpacken.ui.public_form import public_form
+
+WAITING = "warteliste"
+DEEDS: dict[str, Callable[..., Registration]] = {
+    "cancel": registrations.cancel,
+    "accept": registrations.accept_offer,
+    "decline": registrations.decline_offer,
+}
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a form: the answer has an address of its own, and reloading it sends nothing again."""
+
+    status_code = 303
+
+
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest, public_id: str) -> HttpResponse:
+    event = _found(public_id)
+    if request.method != "POST":
+        answer = _form_page(request, event, RegistrationForm(event=event))
+        return keep(answer, f"event:{public_id}", seconds=rules.seconds_as_it_is(event, at=clock.now()))
+    form = RegistrationForm(request.POST, event=event)
+    if not form.is_valid():
+        return _form_page(request, event, form, status=422)
+    try:
+        given = registrations.register(
+            event=event, language=languages.active(), by=Actor.public(), at=clock.now(), **form.details()
+        )
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return _form_page(request, event, form, status=422)
+    address = reverse("events:registered", args=[public_id])
+    return SeeOther(f"{address}?stand={WAITING}" if given.waiting else address)
+
+
+@require_safe
+def registered(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The answer, the same for known and unknown addresses. It holds nothing personal."""
+    event = _found(public_id)
+    context = {
+        "crumbs": crumbs((str(event.title), reverse("events:event", args=[public_id])), (_("Registration"), None)),
+        "event": event,
+        "is_waiting": request.GET.get("stand") == WAITING,
+    }
+    return keep(render(request, "events/registered.html", context), f"event:{public_id}", seconds=600)
+
+
+@never_cache
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def manage(request: HttpRequest, token: str) -> HttpResponse:
+    at = clock.now()
+    try:
+        registration = _opened(token, at=at)
+    except Refusal as refusal:
+        status = 400 if isinstance(refusal, LinkInvalid) else 410
+        return _private(render(request, "events/link_refused.html", {"refusal": refusal}, status=status))
+    deed = DEEDS.get(request.POST.get("deed", ""))
+    if request.method != "POST":
+        return _manage_page(request, registration, at=at)
+    if deed is None:
+        return _manage_page(request, registration, at=at, problem=_("Please choose what to do."), status=422)
+    try:
+        deed(registration=registration, by=Actor.link(links.PURPOSE, registration.public_id), at=at)
+    except Refusal as refusal:
+        registration.refresh_from_db()
+        return _manage_page(request, registration, at=at, problem=refusal.message, status=409)
+    return _private(SeeOther(reverse("events:registration", args=[token])))
+
+
+def _form_page(request: HttpRequest, event: Event, form: RegistrationForm, *, status: int = 200) -> HttpResponse:
+    at = clock.now()
+    context = {
+        "crumbs": crumbs(
+            (str(event.title), reverse("events:event", args=[event.public_id])), (_("Registration"), None)
+        ),
+        "event": event,
+        "form": form,
+        "stance": rules.stance(event, at=at),
+        "when": wording.when(event, list(event.days.all())),
+        "where": wording.where(event),
+    }
+    return render(request, "events/register.html", context, status=status)
+
+
+def _manage_page(
+    request: HttpRequest, registration: Registration, *, at: datetime, problem: str = "", status: int = 200
+) -> HttpResponse:
+    event = registration.event
+    until = registration.offered_until
+    context = {
+        "registration": registration,
+        "event": event,
+        "when": wording.when(event, list(event.days.all())),
+        "where": wording.where(event),
+        "problem": problem,
+        "offered_until": timezone.localtime(until) if until else None,
+        "is_offer_open": rules.is_offer_open(registration, at=at),
+        "can_cancel": rules.can_cancel(registration, event, at=at),
+        "can_register": rules.can_register(event, at=at),
+        "place_in_queue": place_in_queue(registration),
+    }
+    return _private(render(request, "events/manage.html", context, status=status))
+
+
+def _opened(token: str, *, at: datetime) -> Registration:
+    """The registration behind a link. Raises `LinkInvalid`, `LinkExpired` (also when it has been deleted)."""
+    try:
+        registration = detail.registration(links.read_token(token))
+    except Registration.DoesNotExist as error:
+        raise LinkExpired from error
+    links.check_age(registration.event, at=at)
+    return registration
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    """Whoever has the address can act: it goes into no cache, no index and no Referer."""
+    answer["X-Robots-Tag"] = "noindex"
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _found(public_id: str) -> Event:
+    try:
+        return detail.event_to_register_for(public_id)
+    except Event.DoesNotExist as error:
+        raise Http404 from error
