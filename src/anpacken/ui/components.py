@@ -165,7 +165,7 @@ class ComponentNode(Node):
                 parts.append(f" {key}" if value is True else "")
             elif value not in (False, None):
                 parts.append(f' {key}="{escape(value)}"')
-        return mark_safe("".join(parts))  # noqa: S308  escaped above
+        return mark_safe("".join(parts))
 
     def render(self, context: Context) -> SafeString:
         slots: dict[str, SafeString] = {}

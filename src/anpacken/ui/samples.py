@@ -38,6 +38,7 @@ def crumbs() -> dict[str, Any]:
     return {
         "crumbs": [("Start", "/"), ("Veranstaltungen", "/veranstaltungen/"), ("Tag der offenen Werkstätten", None)],
         "deep": [("Start", "/"), (LONG, "/a/"), ("Berichte", "/b/"), (LONG, None)],
+        "arabic": [("البداية", "/"), ("الفعاليات", "/f/"), ("مقهى اللغة", None)],
     }
 
 
@@ -86,6 +87,11 @@ def pages() -> dict[str, Any]:
         "last": paginator.page(24),
         "single": Paginator(range(3), 25).page(1),
     }
+
+
+class ArabicForm(forms.Form):
+    name = forms.CharField(label="الاسم", help_text="كما يظهر على البطاقة")
+    agree = forms.BooleanField(label="أوافق")
 
 
 class FilterForm(forms.Form):
@@ -144,7 +150,12 @@ def forms_() -> dict[str, Any]:
     disabled = SampleForm(auto_id="off-%s", initial={"name": "Samira Beispiel"})
     for field in disabled.fields.values():
         field.disabled = True
-    return {"form": SampleForm(auto_id="plain-%s"), "wrong": with_errors, "disabled": disabled}
+    return {
+        "form": SampleForm(auto_id="plain-%s"),
+        "wrong": with_errors,
+        "disabled": disabled,
+        "arabic": ArabicForm(auto_id="ar-%s"),
+    }
 
 
 @cache
@@ -181,6 +192,9 @@ def frame() -> dict[str, Any]:
     )
     return {
         "menu": menu,
+        "arabic_menu": [
+            {"label": label, "href": "#", "current": False} for label in ("الفعاليات", "المشاريع", "شارك معنا")
+        ],
         "long_menu": [*menu, {"label": LONG, "href": "#lang", "current": False}],
         "two_languages": [
             {"code": code, "name": name, "href": "#", "current": code == "de"} for code, name in speech[:2]
@@ -192,6 +206,14 @@ def frame() -> dict[str, Any]:
             for label in ("Impressum", "Datenschutz", "Barrierefreiheit")
         ],
     }
+
+
+def numbers() -> dict[str, Any]:
+    return {"numbers": range(1, 25)}
+
+
+def cards() -> dict[str, Any]:
+    return {**texts(), **days(), "range": range(8)}
 
 
 def page() -> dict[str, Any]:

@@ -42,7 +42,7 @@ def marked(value: object) -> SafeString:
         return SafeString("")
     code = fallback_language(value)
     if code is None:
-        return mark_safe(escape(value))  # noqa: S308  escaped
+        return mark_safe(escape(value))
     return format_html(
         '<span lang="{}" dir="{}">{}</span> {}', code, languages.direction(code), str(value), language_note(code)
     )
