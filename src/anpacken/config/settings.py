@@ -19,6 +19,7 @@ DEBUG = read_flag(env, "ANPACKEN_DEBUG", default=False)
 VAR = Path(env.str("ANPACKEN_VAR", default="var")).resolve()
 
 # --- Who we are on the net -------------------------------------------------------------------------------------
+PORT = read_int(env, "PORT", default=8000, least=1, most=65535)
 BASE_URL = env.str("ANPACKEN_BASE_URL", default="").rstrip("/")
 if not BASE_URL:
     if not (DEMO or DEBUG):
@@ -26,7 +27,7 @@ if not BASE_URL:
             "ANPACKEN_BASE_URL is not set; mails and feeds would carry no working links.",
             "Set it to the public address, for instance https://www.example.org (or ANPACKEN_DEMO=1 to try things out).",
         )
-    BASE_URL = "http://127.0.0.1:8000"
+    BASE_URL = f"http://127.0.0.1:{PORT}"
 if not BASE_URL.startswith(("http://", "https://")):
     raise refuse(f"ANPACKEN_BASE_URL={BASE_URL} is no web address.", "Begin it with https:// (or http://).")
 HTTPS = BASE_URL.startswith("https://")
@@ -168,7 +169,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- Serving ---------------------------------------------------------------------------------------------------
-PORT = read_int(env, "PORT", default=8000, least=1, most=65535)
 WEB_PROCESSES = read_int(env, "ANPACKEN_WEB_PROCESSES", default=1, least=1, most=64)
 # Few threads: each holds a database connection, and on SQLite only one can write anyway.
 WEB_THREADS = read_int(env, "ANPACKEN_WEB_THREADS", default=2, least=1, most=64)
@@ -218,6 +218,7 @@ STORAGES: dict[str, Any] = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "anpacken.media.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Paper"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("", include("anpacken.network.urls")),
     path("", include("anpacken.events.urls")),
     path("", include("anpacken.impact.urls")),
+    path("", include("anpacken.media.urls")),
     path("", include("anpacken.website.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

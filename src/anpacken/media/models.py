@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.images.models import Image as WagtailImage
 
 from anpacken.core.ids import PublicIdField
 from anpacken.core.texts import TranslatedField
+from anpacken.media.renditions import CleanFilter
 
 
 class Picture(AbstractImage):
     """A picture. It is shown in public only with a credit and an alternative text."""
 
     public_id = PublicIdField()
-    credit = models.CharField(_("credit"), max_length=160, blank=True, help_text=_("For instance: Photo: Name / Organisation"))
+    credit = models.CharField(
+        _("credit"), max_length=160, blank=True, help_text=_("For instance: Photo: Name / Organisation")
+    )
     rights = models.CharField(_("rights"), max_length=160, blank=True, help_text=_("Who allowed what, and until when."))
     alt_text = TranslatedField(_("alternative text"), max_length=300, blank=True)
 
@@ -33,6 +38,11 @@ class Picture(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return str(self.alt_text) or self.title
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002  Wagtail's name
+        made = super().generate_rendition_file(CleanFilter(spec=filter.spec), source=source)
+        with made.open() as file:
+            return ContentFile(file.read(), name=made.name)
 
 
 class PictureRendition(AbstractRendition):
