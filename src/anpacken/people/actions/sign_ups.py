@@ -19,6 +19,7 @@ from anpacken.mail.errors import TooManyMails
 from anpacken.mail.models import OutgoingMail
 from anpacken.people import links, rules
 from anpacken.people.actions import consents, roles
+from anpacken.people.actions._locks import lock
 from anpacken.people.choices import (
     SIGN_UP_TRANSITIONS,
     Channel,
@@ -112,6 +113,7 @@ def confirm(*, sign_up: SignUp, by: Actor, at: datetime) -> Person | Organisatio
             return _confirmed_subject(held)
         SIGN_UP_TRANSITIONS.check(SignUpState(held.state), SignUpState.CONFIRMED)
         subject = _organisation(held, by=by, at=at) if held.is_institution else _person(held, by=by, at=at)
+        lock(subject)
         is_new_supporter = not Role.objects.of(subject).supporters().filter(until_on=None).exists()
         roles.begin(subject=subject, kind=RoleKind.SUPPORTER, from_on=timezone.localtime(at).date(), by=by, at=at)
         for entry in held.consents:
