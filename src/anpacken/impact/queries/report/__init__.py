@@ -28,7 +28,9 @@ def report(year: AllianceYear, *, language: str) -> Report:
 def _report(year: AllianceYear, language: languages.Language) -> Report:
     alliance = alliance_queries.current()
     held, planned = events.held(year), events.planned(year)
-    figures = results.figures(year)
+    dialogues, workshops = events.dialogues([*held, *planned]), events.workshops([*held, *planned])
+    prizes = results.prizes(year)
+    lists = {"dialogues": dialogues, "workshops": workshops, "awards": prizes}
     drawn = report_map(held)
     cut_off = in_words(year.cut_off_on)
     return Report(
@@ -44,13 +46,16 @@ def _report(year: AllianceYear, language: languages.Language) -> Report:
         foreword=prose(year.foreword),
         aims=tuple(said(aim.text) for aim in Aim.objects.all()),
         review=prose(year.review),
-        figures=figures,
-        chapters=events.chapters(held, chapter_titles(), chapter_leads()),
-        dialogues=events.dialogues([*held, *planned]),
+        figures=results.figures(year),
+        held=tuple(events.row(event) for event in held),
+        chapters=events.chapters(
+            held, chapter_titles(), chapter_leads(), listed=frozenset(key for key, rows in lists.items() if rows)
+        ),
+        dialogues=dialogues,
         map=drawn,
         series=events.series([*held, *planned]),
-        workshops=events.workshops([*held, *planned]),
-        prizes=results.prizes(year),
+        workshops=workshops,
+        prizes=prizes,
         publications=results.publications(year),
         press=results.press(year),
         outcomes=results.outcomes(year),
@@ -77,6 +82,6 @@ def _imprint(alliance: Alliance) -> list[str]:
 def _credits(map_credit: str) -> list[str]:
     lines = [
         _("Map: %(credit)s") % {"credit": map_credit} if map_credit else "",
-        _("Fonts: Source Sans 3 and Source Serif 4 by Adobe, SIL Open Font License 1.1"),
+        _("Font: Commissioner by Kostas Bartsokas, SIL Open Font License 1.1"),
     ]
     return [line for line in lines if line]

@@ -80,13 +80,15 @@ def _with_all(events: QuerySet[Event]) -> QuerySet[Event]:
     )
 
 
-def chapters(events: Sequence[Event], titles: dict[str, str], leads: dict[str, str]) -> tuple[Chapter, ...]:
-    """The chapters that have events."""
+def chapters(
+    events: Sequence[Event], titles: dict[str, str], leads: dict[str, str], *, listed: frozenset[str]
+) -> tuple[Chapter, ...]:
+    """The chapters that have events, and those that have something to list."""
     told = (
         Chapter(key, titles[key], leads[key], tuple(facts(event) for event in events if event.format in formats))
         for key, formats in CHAPTERS
     )
-    return tuple(chapter for chapter in told if chapter.events)
+    return tuple(chapter for chapter in told if chapter.events or chapter.key in listed)
 
 
 def facts(event: Event) -> EventFacts:
@@ -155,6 +157,7 @@ def row(event: Event) -> EventRow:
         kind=event.get_format_display(),
         title=said(event.title),
         place=place(event),
+        town=event.municipality.name if event.municipality else event.venue,
         hosts=and_list(host.short_name or host.name for host in hosts),
         participants="" if count is None else str(count),
         is_held=event.state == EventState.HELD,

@@ -13,6 +13,13 @@ from anpacken.impact.queries.report.tree import Marker, ReportMap
 from anpacken.places import maps
 from anpacken.places.models import Municipality
 
+PRINT_COLOURS = maps.Colours(
+    levels=("#efe8d9", "#cfe0de", "#8fb9b8", "#3f7f86", "#16525c"),
+    border="#ffffff",
+    point="#c0361a",
+    point_border="#ffffff",
+)
+
 
 def report_map(events: Iterable[Event]) -> ReportMap | None:
     """The map with the events' towns; None without geography."""
@@ -41,7 +48,7 @@ def report_map(events: Iterable[Event]) -> ReportMap | None:
     )
     bare = maps.build(values=_by_district(events))
     return ReportMap(
-        svg=maps.svg(bare, title=_("Map of the districts")),
+        svg=maps.svg(bare, title=_("Map of the districts"), colours=PRINT_COLOURS),
         ratio=drawn.width / drawn.height,
         alt=_alt([(town.name, len(towns[town])) for town in on_map]),
         credit=drawn.credit,

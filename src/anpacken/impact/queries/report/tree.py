@@ -131,6 +131,7 @@ class EventRow:
     kind: str
     title: Said
     place: str
+    town: str
     hosts: str
     participants: str
     is_held: bool
@@ -173,7 +174,7 @@ class ReportMap:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Events of some kinds, told one by one."""
+    """Events of some kinds, told one by one. The chapters on dialogues, workshops and awards show a list as well."""
 
     key: str
     title: str
@@ -268,6 +269,8 @@ class Report:
     aims: tuple[Said, ...]
     review: Prose
     figures: tuple[FigureLine, ...]
+    held: tuple[EventRow, ...]
+    """Everything that was held, in order."""
     chapters: tuple[Chapter, ...]
     dialogues: tuple[EventRow, ...]
     map: ReportMap | None

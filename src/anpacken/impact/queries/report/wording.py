@@ -53,6 +53,7 @@ def words(*, number: int, cut_off: str, events: int, planned: int) -> dict[str, 
         )
         % {"count": events},
         "review": _("Looking back"),
+        "timeline": _("The year, one by one"),
         "findings": _("What came of it"),
         "forums": _("Workshop forums"),
         "on_stage": _("On stage"),
