@@ -1,0 +1,243 @@
+"""Never one seat too many, whatever several processes do at once; and the control that shows what the lock is for.
+
+Processes instead of threads, each with connections of its own, as web workers and the job worker are. The same
+tests run on PostgreSQL when `DATABASE_URL` names it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connections, transaction
+
+from anpacken.core.actors import Actor
+from anpacken.core.refusals import Refusal
+from anpacken.events.actions import events, registrations, seats, waiting_list
+from anpacken.events.choices import RegistrationState
+from anpacken.events.models import Event, Registration
+from anpacken.events.queries.seats import seat_drift
+from anpacken.mail.models import OutgoingMail
+from tests.factories.events import AT, BY, make_event
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PROCESSES = 6
+
+
+@pytest.fixture
+def in_processes() -> Callable[[Callable[[int], Any]], list[Any]]:
+    """`in_processes(deed)` runs `deed(number)` in several processes that begin together; gives their answers."""
+
+    def run(deed: Callable[[int], Any]) -> list[Any]:
+        connections.close_all()
+        context = multiprocessing.get_context("fork")
+        together, answers = context.Barrier(PROCESSES), context.SimpleQueue()
+
+        def one(number: int) -> None:
+            random.seed(number)
+            try:
+                together.wait(timeout=60)
+                answers.put((number, deed(number)))
+            except Exception as error:
+                answers.put((number, error))
+            finally:
+                connections.close_all()
+                os._exit(0)
+
+        processes = [context.Process(target=one, args=(number,)) for number in range(PROCESSES)]
+        for process in processes:
+            process.start()
+        given = dict(answers.get() for _process in processes)
+        for process in processes:
+            process.join(timeout=60)
+        return [given[number] for number in range(PROCESSES)]
+
+    return run
+
+
+def _register(event: Event, email: str, companions: int = 0) -> str:
+    """Registers as a request does: reads the event first, then calls the action. Gives the state."""
+    found = Event.objects.get(pk=event.pk)
+    answer = registrations.register(
+        event=found, name="A", email=email, companions=companions, language="de", by=Actor.public(), at=AT
+    )
+    return answer.registration.state
+
+
+def _rush(event: Event) -> Callable[[int], list[str]]:
+    return lambda number: [_register(event, f"{number}-{turn}@example.org") for turn in range(12)]
+
+
+def _given_away(event: Event) -> int:
+    holding = Registration.objects.filter(event=event).holding_seats()
+    return sum(registration.seats for registration in holding)
+
+
+def test_a_rush_for_twenty_seats_gives_away_twenty(in_processes):
+    event = make_event(capacity=20)
+    answers = in_processes(_rush(event))
+    states = [state for given in answers for state in given]
+    assert (states.count("confirmed"), states.count("waiting")) == (20, 52)
+    event.refresh_from_db()
+    assert (event.taken_seats, event.waiting_count, _given_away(event)) == (20, 52, 20)
+    assert seat_drift() == []
+    # The queue has no gaps and nobody was forgotten: one mail each.
+    assert OutgoingMail.objects.count() == 72
+
+
+def test_control_looking_before_taking_gives_away_too_many(in_processes, monkeypatch):
+    """The control: the conditional UPDATE is replaced by what one would write without thinking."""
+
+    def naive(event: Event, wanted: int) -> seats.Taken:
+        # `event` was read when the request began; between reading and writing a person would blink.
+        fits = event.capacity is None or event.taken_seats + wanted <= event.capacity
+        if fits:
+            Event.objects.filter(pk=event.pk).update(taken_seats=event.taken_seats + wanted)
+        return seats.Taken(confirmed=fits, turned=False)
+
+    kept = registrations._known
+
+    def slow(wanted: Registration) -> Registration | None:
+        found = kept(wanted)
+        time.sleep(0.01)
+        return found
+
+    monkeypatch.setattr(seats, "take", naive)
+    monkeypatch.setattr(registrations, "_known", slow)
+    event = make_event(capacity=20)
+    in_processes(_rush(event))
+    assert _given_away(event) > 20
+    [drift] = seat_drift()
+    assert drift.oversold == _given_away(event) - 20
+
+
+def test_two_submissions_of_one_address_at_the_same_moment_are_one_registration(in_processes):
+    event = make_event(capacity=20)
+    answers = in_processes(lambda number: [_register(event, f"same-{turn}@example.org") for turn in range(8)])
+    assert answers == [["confirmed"] * 8] * PROCESSES
+    event.refresh_from_db()
+    assert (event.taken_seats, _given_away(event)) == (8, 8)
+
+
+def _mix(event: Event) -> Callable[[int], dict[str, int]]:
+    """Registers, cancels, accepts, declines, expires and moves the capacity, in an order of its own."""
+
+    def any_of(state: RegistrationState) -> Registration | None:
+        return Registration.objects.filter(event=event, state=state).order_by("?").first()
+
+    def one(number: int, turn: int) -> None:
+        at = AT + timedelta(minutes=turn)
+        match random.choices(("register", "cancel", "accept", "decline", "expire", "capacity"), (8, 4, 3, 1, 2, 2))[0]:
+            case "register":
+                _register(event, f"{number}-{turn}@example.org", companions=random.randrange(3))
+            case "cancel" if found := any_of(RegistrationState.CONFIRMED):
+                registrations.cancel(registration=found, by=BY, at=at)
+            case "accept" if found := any_of(RegistrationState.OFFERED):
+                registrations.accept_offer(registration=found, by=BY, at=at)
+            case "decline" if found := any_of(RegistrationState.OFFERED):
+                registrations.decline_offer(registration=found, by=BY, at=at)
+            case "expire":
+                waiting_list.walk(at=at + timedelta(hours=random.choice((0, 3))))
+            case "capacity":
+                record = Event.objects.get(pk=event.pk)
+                record.capacity = random.randint(4, 14)
+                events.save(record=record, changed=["capacity"], save_related=lambda: None, by=BY)
+
+    def run(number: int) -> dict[str, int]:
+        done = {"done": 0, "refused": 0}
+        for turn in range(40):
+            try:
+                one(number, turn)
+                done["done"] += 1
+            except Refusal:
+                done["refused"] += 1
+        return done
+
+    return run
+
+
+def test_any_mix_of_deeds_keeps_the_counters_true_and_never_locks_up(in_processes):
+    event = make_event(capacity=8, offer_hours=2)
+    answers = in_processes(_mix(event))
+    # No deadlock, no "database is locked", no broken constraint: only deeds and refusals.
+    assert [type(answer) for answer in answers] == [dict] * PROCESSES
+    assert {sum(answer.values()) for answer in answers} == {40}
+    assert sum(answer["done"] for answer in answers) > 100
+    assert seat_drift() == []
+    event.refresh_from_db()
+    assert event.capacity is not None
+    assert _given_away(event) <= event.capacity
+
+
+def test_control_without_the_lock_a_mix_loses_count(in_processes, monkeypatch):
+    """The control: `held` reads the row without locking it, outside of the transaction that writes."""
+
+    class Unlocked:
+        def __init__(self, event_id: int) -> None:
+            self.held = seats.Held(Event.objects.get(pk=event_id))
+
+        def __enter__(self) -> seats.Held:
+            time.sleep(0.005)
+            self.inner = transaction.atomic()
+            self.inner.__enter__()
+            return self.held
+
+        def __exit__(self, *raised: Any) -> Any:
+            if raised[0] is None:
+                self.held.write()
+            return self.inner.__exit__(*raised)
+
+    monkeypatch.setattr(seats, "held", Unlocked)
+    monkeypatch.setattr(registrations.seats, "held", Unlocked)
+    event = make_event(capacity=30)
+    people = [
+        registrations.register(
+            event=Event.objects.get(pk=event.pk), name="A", email=f"{number}@example.org", language="de", by=BY, at=AT
+        ).registration
+        for number in range(30)
+    ]
+
+    def cancel_mine(number: int) -> int:
+        lost = 0
+        for registration in people[number::PROCESSES]:
+            try:
+                registrations.cancel(registration=registration, by=BY, at=AT)
+            except IntegrityError:
+                lost += 1
+        return lost
+
+    in_processes(cancel_mine)
+    assert seat_drift() != []
+
+
+def test_the_last_seat_under_cancelling_and_offers_goes_to_one_person_at_a_time(in_processes):
+    event = make_event(capacity=1)
+    for number in range(18):
+        _register(event, f"{number}@example.org")
+
+    def give_on(number: int) -> int:
+        given = 0
+        # 18 people, one seat: it goes through all hands and ends with nobody.
+        while Registration.objects.filter(event=event).active().exists():
+            for registration in Registration.objects.filter(event=event).holding_seats():
+                try:
+                    if registration.state == RegistrationState.OFFERED:
+                        registrations.accept_offer(registration=registration, by=BY, at=AT)
+                    registrations.cancel(registration=registration, by=BY, at=AT)
+                    given += 1
+                except Refusal:
+                    continue
+        return given
+
+    answers = in_processes(give_on)
+    assert sum(answers) == 18
+    assert seat_drift() == []
+    # Strict order: whoever joined earlier got the offer earlier.
+    offers = OutgoingMail.objects.filter(template="events/mail/offer.html").order_by("pk")
+    assert [mail.to_email for mail in offers] == [f"{number}@example.org" for number in range(1, 18)]
