@@ -33,8 +33,8 @@ def ensure_site(*, name: str, by: Actor) -> None:
         locale, _made = Locale.objects.get_or_create(language_code=code)
         if HomePage.objects.filter(locale=locale).exists():
             continue
-        slug = "home" if code == source else f"home-{code}"
-        home = HomePage(title=name, slug=slug, lead=name, locale=locale, translation_key=translation_key("home"))
+        # Not plain "home": that is what Wagtail's welcome page is called.
+        home = HomePage(title=name, slug=f"home-{code}", lead=name, locale=locale, translation_key=translation_key("home"))
         root = Page.objects.get(pk=root.pk)
         root.add_child(instance=home)
         record(by=by, action="page.created", target=home)
