@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import polib
-
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -26,6 +24,8 @@ def compile_stale() -> list[Path]:
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue
+        import polib  # only when there is something to do: every start comes by here
+
         catalogue = polib.pofile(str(source), check_for_duplicates=True)
         if "Content-Type" not in catalogue.metadata:
             raise ValueError(f"{source} is no translation file: its head with the character set is missing.")

@@ -1,0 +1,3 @@
+from anpacken.config.cli import main
+
+main()
