@@ -42,9 +42,13 @@ def test_a_task_runs_once_and_keeps_its_result():
 
 
 def test_a_task_is_enqueued_with_the_deed_or_not_at_all():
-    with pytest.raises(LookupError), transaction.atomic():
-        walkers.remember.enqueue("bread")
-        raise LookupError
+    def deed() -> None:
+        with transaction.atomic():
+            walkers.remember.enqueue("bread")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        deed()
     assert run_next(NINE) is None
 
 

@@ -28,18 +28,24 @@ class Post:
     on_data: list[str] = field(default_factory=list)
     port: int = 0
 
-    async def handle_EHLO(self, server: SMTP, session: Any, envelope: Any, hostname: str, responses: list[str]) -> Any:
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> Any:
         self.connections += 1
         session.host_name = hostname
         return responses
 
-    async def handle_RCPT(self, server: SMTP, session: Any, envelope: Any, address: str, options: Any) -> str:
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
         if self.on_rcpt and (answer := await self._answer(server, self.on_rcpt.pop(0))):
             return answer
         envelope.rcpt_tos.append(address)
         return "250 welcome"
 
-    async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:
+    async def handle_DATA(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Any, envelope: Any
+    ) -> str:
         if self.on_data and (answer := await self._answer(server, self.on_data.pop(0))):
             return answer
         self.received.append(cast(EmailMessage, email.message_from_bytes(envelope.content, policy=default)))

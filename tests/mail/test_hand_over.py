@@ -153,5 +153,5 @@ def test_a_trial_mail_says_why_it_did_not_leave(alliance, server):
     server.on_rcpt = ["550 no such user"]
     with override_settings(MAIL_URL=server.url()), pytest.raises(CommandError, match="550 no such user"):
         call_command("trialmail", "erika@example.org")
-    with pytest.raises(CommandError, match="Mailadresse|mail address"):
+    with pytest.raises(CommandError, match=r"name@example\.org"):
         call_command("trialmail", "nobody")

@@ -49,6 +49,7 @@ class Entry(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["target_type", "target_ref", "-at"], name="audit_target"),
             models.Index(fields=["target_ref"], name="audit_target_ref"),
+            models.Index(fields=["action"], name="audit_action"),
         ]
 
     def __str__(self) -> str:

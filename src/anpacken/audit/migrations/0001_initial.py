@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'audit entry',
                 'verbose_name_plural': 'audit entries',
                 'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['target_type', 'target_ref', '-at'], name='audit_target'), models.Index(fields=['target_ref'], name='audit_target_ref')],
+                'indexes': [models.Index(fields=['target_type', 'target_ref', '-at'], name='audit_target'), models.Index(fields=['target_ref'], name='audit_target_ref'), models.Index(fields=['action'], name='audit_action')],
             },
         ),
     ]

@@ -1,0 +1,43 @@
+"""The details of an entry in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+_NAMES = {
+    "fields": gettext_lazy("fields"),
+    "format": gettext_lazy("format"),
+    "list": gettext_lazy("list"),
+    "name": gettext_lazy("name"),
+    "old": gettext_lazy("before"),
+    "new": gettext_lazy("after"),
+    "purpose": gettext_lazy("purpose"),
+    "rows": gettext_lazy("rows"),
+    "state": gettext_lazy("state"),
+    "template": gettext_lazy("template"),
+}
+
+
+def in_words(details: Mapping[str, Any]) -> str:
+    """`fields: name, city; rows: 12`. A key that has no word yet stands as it is."""
+    return "; ".join(f"{_NAMES.get(key, key.replace('_', ' '))}: {_value(value)}" for key, value in details.items())
+
+
+def _value(value: Any) -> str:
+    match value:
+        case None:
+            return "–"
+        case True:
+            return _("yes")
+        case False:
+            return _("no")
+        case list():
+            return ", ".join(_value(entry) for entry in value) or "–"
+        case Mapping():
+            return ", ".join(f"{key} {_value(entry)}" for key, entry in value.items()) or "–"
+        case _:
+            return str(value)

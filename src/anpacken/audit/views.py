@@ -1,0 +1,139 @@
+"""The audit log in the office: the list with its filters, and its export with the purpose written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button
+
+from anpacken.audit import details, queries, wording
+from anpacken.audit.actions import record
+from anpacken.audit.forms import ExportForm
+from anpacken.audit.models import Entry
+from anpacken.audit.templatetags.audit import done_by
+
+# A spreadsheet runs a cell that begins with one of these as a formula (OWASP, CSV injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class LogFilters(WagtailFilterSet):
+    at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
+    action = django_filters.ChoiceFilter(
+        label=_("Deed"),
+        choices=lambda: sorted(((a, wording.in_words(a)) for a in queries.actions_in_use()), key=lambda pair: pair[1]),
+        widget=forms.Select,
+    )
+    actor_kind = django_filters.ChoiceFilter(label=_("Done by"), choices=wording.actor_kinds, widget=forms.RadioSelect)
+    target_type = django_filters.ChoiceFilter(
+        label=_("Kind of record"),
+        choices=lambda: sorted(
+            ((kind, wording.record_name(kind) or kind) for kind in queries.record_kinds_in_use()),
+            key=lambda pair: pair[1],
+        ),
+        widget=forms.Select,
+    )
+
+    class Meta:
+        model = Entry
+        fields = ("at", "action", "actor_kind", "target_type")
+
+
+class LogView(generic.IndexView):
+    """Every entry, the newest first. The search takes a record's id or a doer's name."""
+
+    filterset_class = LogFilters
+    list_export = (
+        "at",
+        "action",
+        "deed",
+        "actor_kind",
+        "actor_label",
+        "actor_ref",
+        "target_type",
+        "target_ref",
+        "details",
+    )
+    show_export_buttons = False
+    is_searchable = True
+    default_ordering = ("-at", "-pk")
+
+    columns = (
+        DateColumn("at", label=_("When"), sort_key="at"),
+        Column("deed", label=_("Deed"), accessor=lambda entry: wording.in_words(entry.action)),
+        Column("by", label=_("Done by"), accessor=done_by),
+        Column(
+            "record",
+            label=_("Record"),
+            accessor=lambda entry: f"{wording.record_name(entry.target_type) or entry.target_type} {entry.target_ref}",
+        ),
+        Column("details", label=_("Details"), accessor=lambda entry: details.in_words(entry.details)),
+    )
+
+    def search_queryset(self, queryset: Any) -> Any:
+        return queries.found(queryset, self.search_query) if self.is_searching else queryset
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        query = self.request.GET.urlencode()
+        address = reverse("audit_log:export") + (f"?{query}" if query else "")
+        return [Button(_("Export …"), url=address, icon_name="download", priority=90)]
+
+
+class ExportView(LogView):
+    """Asks for the purpose, writes it into the log, and hands out the entries that the list's filters show."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._form(ExportForm())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = ExportForm(request.POST)
+        if not form.is_valid():
+            return self._form(form)
+        entries = list(self.get_queryset())
+        record(
+            by=request.user.as_actor(),  # type: ignore[union-attr]
+            action="audit.exported",
+            target=request.user,  # type: ignore[arg-type]
+            purpose=form.cleaned_data["purpose"],
+            format=form.cleaned_data["format"],
+            rows=len(entries),
+        )
+        answer: HttpResponse = self.as_spreadsheet(entries, form.cleaned_data["format"])
+        return answer
+
+    def _form(self, form: ExportForm) -> HttpResponse:
+        context = {
+            "form": form,
+            "view": self,
+            "count": self.get_queryset().count(),
+            "page_title": _("Export the audit log"),
+            "header_title": _("Export the audit log"),
+            "header_icon": "download",
+            "back": reverse("audit_log:index"),
+        }
+        return TemplateResponse(self.request, "audit/office/export.html", context)
+
+    def get_heading(self, queryset: Any, field: str) -> str:
+        return str(_("Deed") if field == "deed" else Entry._meta.get_field(field).verbose_name)
+
+    def to_row_dict(self, item: Entry) -> dict[str, Any]:
+        return {
+            field: wording.in_words(item.action) if field == "deed" else getattr(item, field)
+            for field in self.list_export
+        }
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        if field == "details":
+            value = details.in_words(value)
+        value = super().preprocess_field_value(field, value, export_format)
+        return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
