@@ -38,7 +38,8 @@ class Entry:
     @property
     def props(self) -> Mapping[str, Mapping[str, components.Prop]]:
         """The declared props of the component and its parts."""
-        return {name: components.declared(name)[1] for name in (self.name, *self.with_parts)}
+        names = [name for name in (self.name, *self.with_parts) if name in components.names()]
+        return {name: components.declared(name)[1] for name in names}
 
 
 ENTRIES = (
@@ -89,5 +90,5 @@ def frame(address: str) -> dict[str, Any]:
             }
             for code in languages.codes()
         ],
-        "footer_links": [],
+        "crumbs_to_gallery": [(_("Components"), reverse("ui:gallery")), (_("Component"), None)],
     }

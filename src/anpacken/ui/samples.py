@@ -137,7 +137,13 @@ class SampleForm(forms.Form):
     )
     message = forms.CharField(label="Was wir wissen sollten", required=False, widget=forms.Textarea(attrs={"rows": 4}))
     picture = forms.FileField(label="Bild", required=False)
-    born = forms.SplitDateTimeField(label="Beginn", required=False)
+    begins = forms.SplitDateTimeField(
+        label="Beginn",
+        required=False,
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date", "aria-label": "Tag"}, time_attrs={"type": "time", "aria-label": "Uhrzeit"}
+        ),
+    )
     consent = forms.BooleanField(
         label="Ich stimme zu, dass das Bündnis mir schreibt.", help_text="Das lässt sich jederzeit widerrufen."
     )
