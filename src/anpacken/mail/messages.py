@@ -12,6 +12,7 @@ from email.utils import format_datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from anpacken.alliance.models import Alliance
 from anpacken.core.addresses import email_key
@@ -78,3 +79,8 @@ def content_of(attachment: dict[str, Any]) -> bytes:
     if "base64" in attachment:
         return base64.b64decode(attachment["base64"])
     return str(attachment["text"]).encode()
+
+
+def disposition(name: str) -> str:
+    """The header with which a browser saves an attachment under its name."""
+    return content_disposition_header(as_attachment=True, filename=name) or "attachment"

@@ -12,6 +12,7 @@ from typing import Any
 from django import template
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from anpacken.mail import plain
@@ -21,6 +22,17 @@ from anpacken.mail.rules import plain_name as _plain_name
 register = template.Library()
 
 register.filter("plain_name", _plain_name)
+
+
+@register.filter
+def linked_text(words: str) -> SafeString:
+    """The plain text of a mail for a web page; an address that has a line to itself becomes a link."""
+    return mark_safe("\n".join(_linked(line) for line in words.splitlines()))
+
+
+def _linked(line: str) -> str:
+    is_link = line.startswith(("https://", "http://")) and not plain.has_space(line)
+    return format_html('<a href="{0}">{0}</a>', line) if is_link else conditional_escape(line)
 
 
 def _is_html(context: Context) -> bool:
