@@ -6,17 +6,18 @@ from anpacken.alliance.models import Alliance
 from anpacken.core import page_cache
 
 TAG = "alliance"
-_kept: tuple[list[tuple[int, bytes]], Alliance] | None = None
+_kept: dict[str, tuple[list[tuple[int, bytes]], Alliance]] = {}
 
 
 def current() -> Alliance:
     """The alliance. Kept in the process until an action changes it; an unsaved placeholder before set-up."""
-    global _kept
-    if _kept is not None and page_cache.is_current(_kept[0]):
-        return _kept[1]
+    kept = _kept.get(TAG)
+    if kept is not None and page_cache.is_current(kept[0]):
+        return kept[1]
     stamp = page_cache.stamp([TAG])
     found = Alliance.objects.first()
     if found is None:
-        return Alliance(name="Anpacken", email="office@example.org", sender_name="Anpacken", sender_email="office@example.org")
-    _kept = (stamp, found)
+        name, address = "Anpacken", "office@example.org"
+        return Alliance(name=name, email=address, sender_name=name, sender_email=address)
+    _kept[TAG] = (stamp, found)
     return found

@@ -1,0 +1,86 @@
+"""Made-up events ahead of the day of set-up, with made-up people registered for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from anpacken.config.demo.loading.ledger import Ledger
+from anpacken.config.demo.loading.people import DOMAINS, persons
+from anpacken.config.demo.loading.programme import shared_facts
+from anpacken.config.demo.schema.alliance import SupportersEntry
+from anpacken.config.demo.schema.events import UpcomingEntry
+from anpacken.config.demo.schema.files import UpcomingFile
+from anpacken.core import clock
+from anpacken.core.actors import Actor
+from anpacken.events.actions import load as events
+from anpacken.events.actions import registrations
+from anpacken.events.choices import EventState
+from anpacken.events.facts import EventFacts
+from anpacken.events.models import Event
+from anpacken.people.models import Organisation
+
+
+def load_upcoming(
+    file: UpcomingFile,
+    guests: SupportersEntry,
+    organisations: Mapping[str, Organisation],
+    ledger: Ledger,
+    *,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """Makes the coming events that were never brought, dated from the day of `at`."""
+    due = [entry for entry in file.upcoming if ledger.is_due("upcoming", entry.slug)]
+    for number, entry in enumerate(due, start=1):
+        event = events.ensure(_facts(entry, organisations, timezone.localtime(at).date()), by=by)
+        _register(event, entry, guests, seed=guests.seed + 10 * number, at=at)
+    return len(due)
+
+
+def _facts(entry: UpcomingEntry, organisations: Mapping[str, Organisation], today: date) -> EventFacts:
+    starts_on = today + timedelta(days=entry.in_days)
+    seats = entry.registration
+    if seats.opened_days_ago is not None:
+        opens_on = today - timedelta(days=seats.opened_days_ago)
+    else:
+        opens_on = starts_on - timedelta(days=seats.opens_days_before or 0)
+    closes = timezone.make_aware(
+        datetime.combine(starts_on - timedelta(days=seats.closes_days_before), entry.begins_at)
+    )
+    return EventFacts(
+        **shared_facts(entry, organisations),  # type: ignore[arg-type]
+        state=EventState.ANNOUNCED,
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=entry.lasts_days - 1) if entry.lasts_days > 1 else None,
+        takes_registrations=True,
+        capacity=seats.capacity,
+        opens_at=timezone.make_aware(datetime.combine(opens_on, time(8))),
+        closes_at=closes,
+    )
+
+
+def _register(event: Event, entry: UpcomingEntry, guests: SupportersEntry, *, seed: int, at: datetime) -> None:
+    """Fills seats and waiting list, the earlier the longer registration has been open."""
+    wanted = entry.registration.registered + entry.registration.waiting
+    if not wanted or event.registration_opens_at is None:
+        return
+    random = Random(seed)  # noqa: S311 - names, no secrets
+    # A wall-clock hour per step, so that the order is the order of coming.
+    step = (at - event.registration_opens_at) / (wanted + 1)
+    drawn = persons(guests.model_copy(update={"seed": seed, "persons": wanted}), [("", "")])
+    for number, guest in enumerate(drawn, start=1):
+        moment = event.registration_opens_at + step * number
+        with clock.frozen(moment):
+            registrations.register(
+                event=event,
+                name=f"{guest.first_name} {guest.last_name}",
+                email=f"gast-{number}-{entry.slug}@{random.choice(DOMAINS)}",
+                language=guest.language,
+                by=Actor.public(),
+                at=moment,
+            )
+        event.refresh_from_db()
