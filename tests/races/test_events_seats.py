@@ -11,7 +11,7 @@ import os
 import random
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -125,46 +125,54 @@ def test_two_submissions_of_one_address_at_the_same_moment_are_one_registration(
     assert (event.taken_seats, _given_away(event)) == (8, 8)
 
 
-def _mix(event: Event) -> Callable[[int], dict[str, int]]:
+class Mix:
     """Registers, cancels, accepts, declines, expires and moves the capacity, in an order of its own."""
 
-    def any_of(state: RegistrationState) -> Registration | None:
-        return Registration.objects.filter(event=event, state=state).order_by("?").first()
+    weights = {"register": 8, "cancel": 4, "accept": 3, "decline": 1, "expire": 2, "resize": 2}
 
-    def one(number: int, turn: int) -> None:
-        at = AT + timedelta(minutes=turn)
-        match random.choices(("register", "cancel", "accept", "decline", "expire", "capacity"), (8, 4, 3, 1, 2, 2))[0]:
-            case "register":
-                _register(event, f"{number}-{turn}@example.org", companions=random.randrange(3))
-            case "cancel" if found := any_of(RegistrationState.CONFIRMED):
-                registrations.cancel(registration=found, by=BY, at=at)
-            case "accept" if found := any_of(RegistrationState.OFFERED):
-                registrations.accept_offer(registration=found, by=BY, at=at)
-            case "decline" if found := any_of(RegistrationState.OFFERED):
-                registrations.decline_offer(registration=found, by=BY, at=at)
-            case "expire":
-                waiting_list.walk(at=at + timedelta(hours=random.choice((0, 3))))
-            case "capacity":
-                record = Event.objects.get(pk=event.pk)
-                record.capacity = random.randint(4, 14)
-                events.save(record=record, changed=["capacity"], save_related=lambda: None, by=BY)
+    def __init__(self, event: Event) -> None:
+        self.event = event
 
-    def run(number: int) -> dict[str, int]:
+    def __call__(self, number: int) -> dict[str, int]:
         done = {"done": 0, "refused": 0}
         for turn in range(40):
+            [name] = random.choices(list(self.weights), list(self.weights.values()))
             try:
-                one(number, turn)
+                getattr(self, name)(f"{number}-{turn}@example.org", AT + timedelta(minutes=turn))
                 done["done"] += 1
             except Refusal:
                 done["refused"] += 1
         return done
 
-    return run
+    def register(self, email: str, _at: datetime) -> None:
+        _register(self.event, email, companions=random.randrange(3))
+
+    def cancel(self, _email: str, at: datetime) -> None:
+        self._with_any(RegistrationState.CONFIRMED, registrations.cancel, at)
+
+    def accept(self, _email: str, at: datetime) -> None:
+        self._with_any(RegistrationState.OFFERED, registrations.accept_offer, at)
+
+    def decline(self, _email: str, at: datetime) -> None:
+        self._with_any(RegistrationState.OFFERED, registrations.decline_offer, at)
+
+    def expire(self, _email: str, at: datetime) -> None:
+        waiting_list.walk(at=at + timedelta(hours=random.choice((0, 3))))
+
+    def resize(self, _email: str, _at: datetime) -> None:
+        record = Event.objects.get(pk=self.event.pk)
+        record.capacity = random.randint(4, 14)
+        events.save(record=record, changed=["capacity"], save_related=lambda: None, by=BY)
+
+    def _with_any(self, state: RegistrationState, deed: Callable[..., Any], at: datetime) -> None:
+        found = Registration.objects.filter(event=self.event, state=state).order_by("?").first()
+        if found is not None:
+            deed(registration=found, by=BY, at=at)
 
 
 def test_any_mix_of_deeds_keeps_the_counters_true_and_never_locks_up(in_processes):
     event = make_event(capacity=8, offer_hours=2)
-    answers = in_processes(_mix(event))
+    answers = in_processes(Mix(event))
     # No deadlock, no "database is locked", no broken constraint: only deeds and refusals.
     assert [type(answer) for answer in answers] == [dict] * PROCESSES
     assert {sum(answer.values()) for answer in answers} == {40}

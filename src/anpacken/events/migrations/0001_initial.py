@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('speech', 'speech'), ('keynote', 'keynote'), ('talk', 'talk'), ('panel', 'panel'), ('moderation', 'moderation'), ('artist', 'artist')], max_length=20, verbose_name='kind')),
                 ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('position_held', anpacken.core.texts.field.TranslatedField(blank=True, default=dict, max_length=200, verbose_name='position')),
+                ('position_held', anpacken.core.texts.field.TranslatedField(blank=True, default=dict, max_length=200, verbose_name='function')),
                 ('title', anpacken.core.texts.field.TranslatedField(blank=True, default=dict, max_length=200, verbose_name='title')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('event', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='events.event')),

@@ -268,7 +268,7 @@ class Contribution(models.Model):
     event = ParentalKey(Event, on_delete=models.CASCADE, related_name="contributions")
     kind = models.CharField(_("kind"), max_length=20, choices=ContributionKind.choices)
     name = models.CharField(_("name"), max_length=160)
-    position_held = TranslatedField(_("position"), max_length=200, blank=True)
+    position_held = TranslatedField(_("function"), max_length=200, blank=True)
     title = TranslatedField(_("title"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
