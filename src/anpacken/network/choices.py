@@ -1,3 +1,7 @@
+"""The states of a project and which may follow which."""
+
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -3,6 +3,7 @@
 import anpacken.core.clock
 import anpacken.core.ids
 import anpacken.core.texts.field
+import anpacken.network.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -30,6 +31,7 @@ class Migration(migrations.Migration):
                 ('body', anpacken.core.texts.field.TranslatedField(blank=True, default=dict, multiline=True, verbose_name='description')),
                 ('website', models.URLField(blank=True, verbose_name='website')),
                 ('updated_at', models.DateTimeField(default=anpacken.core.clock.now, verbose_name='last changed')),
+                ('search_text', anpacken.network.fields.FoldedTextsField(default='', editable=False, of=['name', 'summary', 'body'])),
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='places.district', verbose_name='district')),
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='places.municipality', verbose_name='place')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='people.organisation', verbose_name='organisation')),
