@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
-from anpacken.core.dates import DatePrecision, in_words
+from anpacken.core.dates import in_words
 from anpacken.core.texts import TranslatedText
+from anpacken.events import wording
 from anpacken.events.models import Event
 from anpacken.impact.queries.report.tree import Block, Prose, Said
 
@@ -37,28 +37,12 @@ def _blocks(lines: Sequence[str]) -> list[Block]:
 
 
 def event_days(event: Event) -> str:
-    """When an event is, in words: one day, a run of days, single days, or as exactly as it is known.
-
-    Expects `event.days` to be prefetched.
-    """
-    if event.starts_on is None:
-        return _("day open")
-    if event.date_precision != DatePrecision.DAY:
-        return in_words(event.starts_on, event.date_precision)
-    days = [day.on for day in event.days.all()]
-    run = event.ends_on is not None and (event.ends_on - event.starts_on).days + 1 == len(days)
-    if len(days) > 1 and not run:
-        return and_list(in_words(day) for day in days)
-    return period(event.starts_on, event.ends_on or event.starts_on)
+    """When an event is, in the same words as on its page. Expects `event.days` to be prefetched."""
+    return wording.days_in_words(event, list(event.days.all()))
 
 
 def period(first: date, last: date) -> str:
-    """A run of days in words, without saying month and year twice."""
-    if first == last:
-        return in_words(first)
-    parts = {"first": first.day, "last": last.day, "month": format_date(first, "F"), "year": first.year}
-    if (first.year, first.month) == (last.year, last.month):
-        return _("%(first)s–%(last)s %(month)s %(year)s") % parts
+    """A run of days in words."""
     return _("%(first)s to %(last)s") % {"first": in_words(first), "last": in_words(last)}
 
 
@@ -69,6 +53,5 @@ def and_list(names: Iterable[str]) -> str:
 
 
 def place(event: Event) -> str:
-    """Venue and town; the town alone is not said twice."""
-    town = event.municipality.name if event.municipality else ""
-    return ", ".join(dict.fromkeys(part for part in (event.venue, town) if part)) or _("place open")
+    """Where an event is, in the same words as on its page; or that the place is open."""
+    return wording.where(event) or _("place open")
