@@ -110,10 +110,10 @@ def test_another_site_cannot_send_the_form(client: Client) -> None:
 
 RIGHT_TO_LEFT = "\u202eretsuM"
 BAD: list[tuple[str, Any, str]] = [
-    ("first_name", "", "Dieses Feld ist zwingend erforderlich."),
-    ("first_name", "   ", "Dieses Feld ist zwingend erforderlich."),
+    ("first_name", "", "Dieses Feld muss ausgefüllt werden."),
+    ("first_name", "   ", "Dieses Feld muss ausgefüllt werden."),
     ("first_name", "A" * 10_000, "höchstens 80 Zeichen"),
-    ("first_name", "A\x00da", "Nullzeichen"),
+    ("first_name", "A\x00da", "Steuerzeichen"),
     ("first_name", "A\x07da", "Steuerzeichen"),
     ("first_name", "A\nda", "Steuerzeichen"),
     ("first_name", "A\ufffdda", "Steuerzeichen"),
@@ -124,24 +124,23 @@ BAD: list[tuple[str, Any, str]] = [
     ("last_name", "Gewinn: https://example.org", "ohne Web- oder E-Mail-Adressen"),
     ("last_name", "www.example.org", "ohne Web- oder E-Mail-Adressen"),
     ("last_name", "ada@example.org", "ohne Web- oder E-Mail-Adressen"),
-    ("email", "", "Dieses Feld ist zwingend erforderlich."),
+    ("email", "", "Dieses Feld muss ausgefüllt werden."),
     ("email", "ada", "keine E-Mail-Adresse"),
     ("email", "ada@example.org\nBcc: b@example.org", "keine E-Mail-Adresse"),
     ("email", "ada@example", "keine E-Mail-Adresse"),
     ("email", "ada\x00@example.org", "Nullzeichen"),
     ("email", "a" * 300 + "@example.org", "höchstens 254 Zeichen"),
-    ("email", "a" * 70 + "@example.org", "keine E-Mail-Adresse"),
     ("postcode", "3851", "fünf Ziffern"),
     ("postcode", "AB-12", "fünf Ziffern"),
     ("postcode", "\u0663\u0663\u0663\u0663\u0663", "fünf Ziffern"),
-    ("postcode", "1" * 10_000, "höchstens 10 Zeichen"),
+    ("postcode", "1" * 10_000, "fünf Ziffern"),
     ("register", "", "Bitte kreuzen Sie dieses Feld an."),
     ("register", "maybe", "Bitte kreuzen Sie dieses Feld an oder lassen Sie es leer."),
     ("newsletter", "[object Object]", "Bitte kreuzen Sie dieses Feld an oder lassen Sie es leer."),
     ("wording", "1999-01", "nicht mehr aktuell"),
     ("wording", "", "nicht mehr aktuell"),
-    ("organisation_name", "", "Dieses Feld ist zwingend erforderlich."),
-    ("organisation_kind", "", "Dieses Feld ist zwingend erforderlich."),
+    ("organisation_name", "", "Dieses Feld muss ausgefüllt werden."),
+    ("organisation_kind", "", "Dieses Feld muss ausgefüllt werden."),
     ("organisation_kind", "circus", "Bitte wählen Sie eine der Arten."),
 ]
 
@@ -226,7 +225,7 @@ def test_the_link_page_is_kept_by_nobody(client: Client) -> None:
 
 def test_a_form_costs_few_queries(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     client.get(PERSON)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.post(PERSON, FILLED)
 
 
