@@ -55,7 +55,7 @@ Who: Erika
 
 * Keep this mail.
 
---
+--\x20
 Bündnis Beispiel
 Office
 Beispielamt

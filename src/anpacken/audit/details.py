@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 _NAMES = {
-    "fields": gettext_lazy("fields"),
-    "format": gettext_lazy("format"),
-    "list": gettext_lazy("list"),
-    "name": gettext_lazy("name"),
-    "old": gettext_lazy("before"),
-    "new": gettext_lazy("after"),
-    "purpose": gettext_lazy("purpose"),
-    "rows": gettext_lazy("rows"),
-    "state": gettext_lazy("state"),
-    "template": gettext_lazy("template"),
+    "fields": pgettext_lazy("detail", "fields"),
+    "format": pgettext_lazy("detail", "format"),
+    "list": pgettext_lazy("detail", "list"),
+    "name": pgettext_lazy("detail", "name"),
+    "old": pgettext_lazy("detail", "before"),
+    "new": pgettext_lazy("detail", "after"),
+    "purpose": pgettext_lazy("detail", "purpose"),
+    "rows": pgettext_lazy("detail", "rows"),
+    "state": pgettext_lazy("detail", "state"),
+    "template": pgettext_lazy("detail", "template"),
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from anpacken.jobs import rules, schedule
@@ -17,9 +17,9 @@ from anpacken.jobs.tasks import TaskResultStatus
 
 
 class ScheduleState(models.TextChoices):
-    RUNNING = "running", _("running")
-    FAILED = "failed", _("failed, will be tried again")
-    WAITING = "waiting", _("waiting")
+    RUNNING = "running", pgettext_lazy("job", "running")
+    FAILED = "failed", pgettext_lazy("job", "failed, will be tried again")
+    WAITING = "waiting", pgettext_lazy("job", "waiting")
 
 
 @dataclass(frozen=True, slots=True)

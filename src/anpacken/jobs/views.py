@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.filters import WagtailFilterSet
@@ -31,10 +31,10 @@ from anpacken.jobs.tasks import TaskResultStatus
 VIEW, CHANGE = "jobs.view_schedule", "jobs.change_schedule"
 
 STATUS_WORDS = {
-    TaskResultStatus.READY: gettext_lazy("waiting"),
-    TaskResultStatus.RUNNING: gettext_lazy("running"),
-    TaskResultStatus.FAILED: gettext_lazy("failed"),
-    TaskResultStatus.SUCCESSFUL: gettext_lazy("done"),
+    TaskResultStatus.READY: pgettext_lazy("job", "waiting"),
+    TaskResultStatus.RUNNING: pgettext_lazy("job", "running"),
+    TaskResultStatus.FAILED: pgettext_lazy("job", "failed"),
+    TaskResultStatus.SUCCESSFUL: pgettext_lazy("job", "done"),
 }
 
 

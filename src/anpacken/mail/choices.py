@@ -1,14 +1,14 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anpacken.core.transitions import Transitions
 
 
 class MailState(models.TextChoices):
-    QUEUED = "queued", _("waiting")
-    CLAIMED = "claimed", _("being sent")
-    SENT = "sent", _("sent")
-    FAILED = "failed", _("failed")
+    QUEUED = "queued", pgettext_lazy("mail", "waiting")
+    CLAIMED = "claimed", pgettext_lazy("mail", "being sent")
+    SENT = "sent", pgettext_lazy("mail", "sent")
+    FAILED = "failed", pgettext_lazy("mail", "failed")
 
 
 MAIL_TRANSITIONS: Transitions[MailState] = Transitions(

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anpacken.core import clock
 from anpacken.core.ids import PublicIdField
@@ -21,7 +22,7 @@ class OutgoingMail(models.Model):
 
     public_id = PublicIdField()
     state = models.CharField(_("state"), max_length=10, choices=MailState.choices, default=MailState.QUEUED)
-    to_email = models.EmailField(_("to"), max_length=254)
+    to_email = models.EmailField(pgettext_lazy("mail", "to"), max_length=254)
     # The address in the one spelling by which mails to the same mailbox are counted and found.
     to_key = models.CharField(max_length=320, editable=False)
     to_name = models.CharField(_("name"), max_length=200, blank=True)
