@@ -13,6 +13,7 @@ from django.utils import translation
 
 from anpacken.core import clock
 from tests import databases
+from tests.browser import launch
 
 # The day on which the alliance's fourth year is reported; a Thursday.
 REPORT_DAY = datetime(2019, 10, 10, 9, 0, tzinfo=UTC)
@@ -92,3 +93,22 @@ def signed_in(make_user: Callable[..., Any]) -> Callable[..., Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's chromium. Mark tests that use it with `@pytest.mark.journey`."""
+    with launch() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A fresh page, 1280 wide, in German. What the page's own scripts complain about fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE", reduced_motion="reduce")
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == []
