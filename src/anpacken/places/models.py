@@ -99,7 +99,11 @@ class Municipality(models.Model):
         verbose_name_plural = _("municipalities")
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["name", "district"], nulls_distinct=False, name="places_municipality_once")
+            models.UniqueConstraint(fields=["name", "district"], name="places_municipality_once"),
+            # Two nothings are two different districts to a database.
+            models.UniqueConstraint(
+                fields=["name"], condition=models.Q(district=None), name="places_municipality_once_outside"
+            ),
         ]
 
     def __str__(self) -> str:

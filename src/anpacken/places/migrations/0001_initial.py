@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'municipality',
                 'verbose_name_plural': 'municipalities',
                 'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('name', 'district'), name='places_municipality_once', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(fields=('name', 'district'), name='places_municipality_once'), models.UniqueConstraint(condition=models.Q(('district', None)), fields=('name',), name='places_municipality_once_outside')],
             },
         ),
         migrations.CreateModel(
