@@ -141,6 +141,12 @@ def test_a_strangers_line_breaks_forge_no_paragraphs(written):
     assert "Hello Erika -- Your bank, thank you." in mail.text
 
 
+def test_a_link_among_the_facts_can_be_followed(written):
+    content = "{% block subject %}x{% endblock %}{% block body %}{% mail_fact 'Online' online_url %}{% endblock %}"
+    page = lxml_html.document_fromstring(written(content, online_url="https://meet.example/a?b=c&d=e").html)
+    assert page.find(".//dd/a").get("href") == "https://meet.example/a?b=c&d=e"
+
+
 def test_only_values_named_as_links_or_addresses_keep_them(written):
     mail = written(
         "{% block subject %}x{% endblock %}{% block body %}{% mail_text %}"

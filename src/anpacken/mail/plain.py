@@ -16,8 +16,9 @@ def paragraphs(words: str) -> list[str]:
     return [" ".join(part.split()) for part in _BLANK_LINES.split(words.strip()) if part.strip()]
 
 
-def has_space(text: str) -> bool:
-    return any(sign.isspace() for sign in text)
+def is_link(text: str) -> bool:
+    """Whether `text` is an absolute web address and nothing else."""
+    return text.startswith(("https://", "http://")) and not any(sign.isspace() for sign in text)
 
 
 def _wrap(words: str, *, first: str = "", rest: str = "") -> str:

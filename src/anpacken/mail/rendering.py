@@ -15,6 +15,7 @@ from django.utils import translation
 from anpacken.alliance import queries as alliance
 from anpacken.core import languages
 from anpacken.core.addresses import email_key
+from anpacken.mail import plain
 from anpacken.mail.errors import MailTemplateBroken
 from anpacken.mail.rules import plain_name
 
@@ -108,7 +109,7 @@ def _neutral(key: str, value: Any) -> Any:
 
 
 def _link(key: str, value: str) -> str:
-    if value and (not value.startswith(("https://", "http://", "mailto:")) or any(sign.isspace() for sign in value)):
+    if value and not plain.is_link(value):
         raise MailTemplateBroken(f"The value “{key}” of the mail is no absolute address.")
     return value
 

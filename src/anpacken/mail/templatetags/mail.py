@@ -31,8 +31,7 @@ def linked_text(words: str) -> SafeString:
 
 
 def _linked(line: str) -> str:
-    is_link = line.startswith(("https://", "http://")) and not plain.has_space(line)
-    return format_html('<a href="{0}">{0}</a>', line) if is_link else conditional_escape(line)
+    return format_html('<a href="{0}">{0}</a>', line) if plain.is_link(line) else conditional_escape(line)
 
 
 def _is_html(context: Context) -> bool:
@@ -106,7 +105,7 @@ def mail_heading(parser: Parser, token: Token) -> Node:
 def mail_button(context: Context, url: str, label: str) -> SafeString:
     """The one thing to do, as a link that looks like a button. `url` is absolute."""
     url = str(url)
-    if not url.startswith(("https://", "http://", "mailto:")) or plain.has_space(url):
+    if not plain.is_link(url):
         raise MailTemplateBroken(f"The button “{label}” leads to no absolute address.")
     if not _is_html(context):
         return mark_safe(plain.link(str(label), url))
@@ -120,7 +119,7 @@ def mail_fact(context: Context, label: str, value: Any) -> SafeString:
         return mark_safe("")
     if not _is_html(context):
         return mark_safe(plain.fact(str(label), str(value)))
-    return _block(context, "fact", label=label, value=value)
+    return _block(context, "fact", label=label, value=value, is_link=plain.is_link(str(value)))
 
 
 class _Part(Node):
