@@ -20,10 +20,12 @@ from anpacken.impact.errors import ReportNotTypeset
 from anpacken.impact.queries.report import Report
 from anpacken.impact.queries.report.tree import EventFacts, PictureFacts
 from anpacken.media.models import Picture
+from anpacken.places import maps
 
 HERE = Path(__file__).resolve().parent.parent
 TEMPLATES = HERE / "typst"
 FONTS = HERE / "fonts"
+MAP_COLOURS = maps.Colours(levels=("#efe8d9", "#cfe0de", "#8fb9b8", "#3f7f86", "#16525c"))
 SECONDS = 60
 """How long the typesetter may take; it needs about one."""
 PICTURE_WIDTH = 1400
@@ -32,7 +34,18 @@ PICTURE_WIDTH = 1400
 
 def fingerprint(report: Report) -> str:
     """What decides how the PDF looks, as a hash: what the report says, the templates, the typesetter."""
-    return sha256(f"{_looks()}{json.dumps(asdict(report), sort_keys=True)}".encode()).hexdigest()[:20]
+    return sha256(f"{_looks()}{json.dumps(_as_data(report), sort_keys=True)}".encode()).hexdigest()[:20]
+
+
+def _as_data(report: Report) -> dict[str, Any]:
+    """The tree as JSON values, the map as a drawing in print colours without its points: they get numbers in print."""
+    data = asdict(report)
+    if report.map is not None:
+        drawn = replace(report.map.drawn, points=())
+        data["map"]["svg"] = maps.svg(drawn, title=report.words["map"], colours=MAP_COLOURS)
+        data["map"]["ratio"] = drawn.width / drawn.height
+        del data["map"]["drawn"]
+    return data
 
 
 @cache
@@ -52,7 +65,7 @@ def typeset(report: Report) -> bytes:
         root = Path(folder)
         for template in TEMPLATES.glob("*.typ"):
             shutil.copy(template, root)
-        order = {"report": asdict(_with_pictures(report, root)), "moment": int(clock.now().timestamp())}
+        order = {"report": _as_data(_with_pictures(report, root)), "moment": int(clock.now().timestamp())}
         return _run(root, json.dumps(order))
 
 

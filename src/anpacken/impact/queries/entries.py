@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -43,6 +44,10 @@ class Entries:
 
     def __getitem__(self, wanted: slice) -> list[Entry]:
         return [self.entry(row) for row in self.rows[wanted]]
+
+    def page(self, wanted: str | None, *, size: int) -> Page[Entry]:
+        """One page of the records; the nearest one when there is no such page."""
+        return Paginator(cast("list[Entry]", self), size).get_page(wanted)
 
 
 def day_of(day: date | None, precision: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -50,6 +49,6 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
         "at": form.day,
         "figure": found,
         "line": figure_line(found),
-        "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("page")) if entries is not None else None,
+        "page": entries.page(request.GET.get("page"), size=PER_PAGE) if entries is not None else None,
     }
     return keep(render(request, "impact/figure.html", context), *TAGS, seconds=SECONDS)

@@ -40,6 +40,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
         "report": told,
         "words": told.words,
         "sections": told.sections(),
+        "cut_off": year.cut_off_on.isoformat(),
     }
     return keep(render(request, "impact/report.html", context), *TAGS, seconds=SECONDS)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from anpacken.events.models import Event
@@ -12,13 +12,6 @@ from anpacken.impact.queries.report.phrases import event_days
 from anpacken.impact.queries.report.tree import Marker, ReportMap
 from anpacken.places import maps
 from anpacken.places.models import Municipality
-
-PRINT_COLOURS = maps.Colours(
-    levels=("#efe8d9", "#cfe0de", "#8fb9b8", "#3f7f86", "#16525c"),
-    border="#ffffff",
-    point="#c0361a",
-    point_border="#ffffff",
-)
 
 
 def report_map(events: Iterable[Event]) -> ReportMap | None:
@@ -28,6 +21,7 @@ def report_map(events: Iterable[Event]) -> ReportMap | None:
     drawn = maps.build(values=_by_district(events), points=_points(towns))
     if not drawn.districts:
         return None
+    names = {str(town.pk): town.name for town in towns}
     placed = {point.label: point for point in drawn.points}
     on_map = [town for town in towns if str(town.pk) in placed]
     markers = tuple(
@@ -46,10 +40,8 @@ def report_map(events: Iterable[Event]) -> ReportMap | None:
         for event in events
         if event.municipality_id not in shown
     )
-    bare = maps.build(values=_by_district(events))
     return ReportMap(
-        svg=maps.svg(bare, title=_("Map of the districts"), colours=PRINT_COLOURS),
-        ratio=drawn.width / drawn.height,
+        drawn=replace(drawn, points=[replace(point, label=names[point.label]) for point in drawn.points]),
         alt=_alt([(town.name, len(towns[town])) for town in on_map]),
         credit=drawn.credit,
         markers=markers,

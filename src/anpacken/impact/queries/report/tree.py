@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from anpacken.places.maps import DistrictMap
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -162,9 +164,8 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class ReportMap:
-    svg: str
-    ratio: float
-    """Width by height."""
+    drawn: DistrictMap
+    """Districts, and a point for each town."""
     alt: str
     credit: str
     markers: tuple[Marker, ...]
@@ -246,6 +247,10 @@ class IndicatorFacts:
     """From the first to the last point in per cent, with its sign; empty for a single point."""
     source: Said
 
+    @property
+    def most(self) -> int:
+        return max(point.number for point in self.points)
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeOutcomes:
@@ -288,3 +293,21 @@ class Report:
 
     def chapter(self, key: str) -> Chapter | None:
         return next((chapter for chapter in self.chapters if chapter.key == key), None)
+
+    def sections(self) -> list[tuple[str, str]]:
+        """The parts that there are, each with its anchor on the web page."""
+        words = self.words
+        parts = [
+            ("foreword", words["foreword"], self.foreword),
+            ("glance", words["glance"], self.figures),
+            ("review", words["review"], self.review or self.held),
+            ("map", words["map"], self.map),
+            *((chapter.key, chapter.title, chapter) for chapter in self.chapters),
+            ("print", words["public_relations"], self.publications or self.press),
+            ("outcomes", words["outcomes"], self.outcomes),
+            ("indicators", words["indicators"], self.indicators),
+            ("outlook", words["outlook"], self.outlook or self.planned),
+            ("figures", words["figures"], self.figures),
+            ("imprint", words["imprint"], self.imprint),
+        ]
+        return [(title, f"#{anchor}") for anchor, title, content in parts if content]
