@@ -92,7 +92,7 @@ def _described(name: str, number: int) -> str:
 
 
 def _map_of_place(project: Project) -> maps.DistrictMap | None:
-    """The region with the project's district and place; None for projects of the whole state."""
+    """The state with the project's district and place; None for projects of the whole state."""
     if project.district is None:
         return None
     place = project.municipality
@@ -105,5 +105,4 @@ def _map_of_place(project: Project) -> maps.DistrictMap | None:
         values={project.district.ags: 1},
         points=points,
         describe=lambda name, _number: name,
-        bounds=project.district.region.code,
     )
