@@ -27,4 +27,4 @@ class Command(BaseCommand):
         connections.close_all()
         sys.stdout.flush()
         if not options["only_prepare"]:
-            call_command("serve", host=options["host"], port=options["port"], skip_checks=True)
+            call_command("serve", host=options["host"], port=options["port"])
