@@ -47,7 +47,8 @@ def violations(page: Page, within: str | None = None) -> list[str]:
     found: dict[str, Any] = page.evaluate(
         "within => axe.run(within || document, {resultTypes: ['violations', 'incomplete']})", within
     )
-    return [
-        f"{rule['id']} ({rule['impact']}): {rule['help']} at {', '.join(' '.join(node['target']) for node in rule['nodes'])}"
-        for rule in found["violations"]
-    ]
+    return [f"{rule['id']} ({rule['impact']}): {rule['help']} at {_places(rule)}" for rule in found["violations"]]
+
+
+def _places(rule: dict[str, Any]) -> str:
+    return ", ".join(" ".join(map(str, node["target"])) for node in rule["nodes"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -98,8 +99,11 @@ def signed_in(make_user: Callable[..., Any]) -> Callable[..., Client]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Debian's chromium. Mark tests that use it with `@pytest.mark.journey`."""
+    # Playwright's loop runs in this thread, so Django takes every query for one of a coroutine.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with launch() as started:
         yield started
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
