@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import template
 
 from anpacken.events import wording
@@ -14,6 +16,12 @@ register = template.Library()
 def event_when(event: Event) -> str:
     """Days and hours; lists load `days` beforehand."""
     return wording.when(event, list(event.days.all()))
+
+
+@register.filter
+def leaf_end(event: Event) -> date | None:
+    """The last day for the calendar leaf; none when the days stand alone. Needs `days` loaded."""
+    return None if event.days.all() else event.ends_on
 
 
 @register.filter
