@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -51,25 +52,22 @@ def test_public_records_have_a_public_id_in_their_addresses() -> None:
                 found.append(route)
         return found
 
-    assert [
-        route
-        for route in walk(get_resolver())
-        if "<int:" in route and "/<int:year>" not in route and "year>" not in route
-    ] == []
+    public = [route for route in walk(get_resolver()) if not route.startswith(("office/", "documents/"))]
+    assert len(public) > 10
+    assert [route for route in public if re.search(r"<int:(?!year|month|number|page)\w+>", route)] == []
 
 
 def test_every_model_says_what_it_is_called() -> None:
     unnamed = []
     for model in apps.get_models():
-        if model.__module__.startswith("anpacken.") and not model._meta.auto_created:
-            if "__str__" not in vars(model) and not any(
-                "__str__" in vars(base)
-                for base in model.__mro__[1:-1]
-                if base.__module__.startswith(("anpacken.", "wagtail."))
-            ):
-                unnamed.append(f"{model._meta.label}: no __str__")
-            if isinstance(model._meta.verbose_name, str) and model._meta.verbose_name == model._meta.model_name:
-                unnamed.append(f"{model._meta.label}: no verbose_name")
+        if not model.__module__.startswith("anpacken.") or any(
+            base.__module__.startswith("wagtail.") for base in model.__mro__
+        ):
+            continue
+        if not any("__str__" in vars(base) for base in model.__mro__ if base.__module__.startswith("anpacken.")):
+            unnamed.append(f"{model._meta.label}: no __str__")
+        if model._meta.original_attrs.get("verbose_name") is None:
+            unnamed.append(f"{model._meta.label}: no verbose_name")
     assert unnamed == []
 
 
@@ -100,12 +98,20 @@ def test_style_sheets_are_short() -> None:
     assert _too_long(sorted(house.PACKAGE.glob("*/static/**/*.css")), 300, LONG_STYLES) == []
 
 
+def _only_says(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a function is one long table that it returns: that is read, not followed."""
+    deeds = [
+        part for part in function.body if not (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
+    ]
+    return len(deeds) == 1 and isinstance(deeds[0], ast.Return)
+
+
 def test_functions_are_short() -> None:
     found = []
     for path in house.modules():
         for node in ast.walk(house.tree_of(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno is not None:
                 lines = node.end_lineno - node.lineno + 1
-                if lines > 60:
+                if lines > 60 and not _only_says(node):
                     found.append(f"{house.place(path, node.lineno)}: {node.name} has {lines} lines")
     assert found == []

@@ -17,6 +17,8 @@ TEMPLATES = sorted(
 PUBLIC = [
     path for path in TEMPLATES if path.suffix == ".html" and "office" not in path.parts and "mail" not in path.parts
 ]
+# Unescaped output, each with the reason why nobody can put anything into it.
+UNESCAPED = {"ui/templates/ui/field_notes.html": "help texts of form fields come from code"}
 _NAMED = re.compile(r"{%\s*(?:extends|include|inclusion)\s+[\"']([^\"']+)[\"']")
 _LOADED = re.compile(r"{%\s*load\s+(?:[\w ]+\s+from\s+)?([\w ]+?)\s*%}")
 # Folders of other people's templates that the office builds on.
@@ -103,10 +105,13 @@ def test_public_pages_hold_nothing_that_the_policy_forbids(path: Path) -> None:
         "an inline script": r"<script(?![^>]*\bsrc=)(?![^>]*type=[\"']application/(?:ld\+)?json)",
         "an inline style": r"<style\b|\sstyle=",
         "an event handler": r"\son[a-z]+=\s*[\"']",
-        "something from another host": r"<(?:script|img|iframe|source|video|audio)[^>]*\bsrc=[\"'](?:https?:)?//|<link[^>]*href=[\"'](?:https?:)?//",
+        "something from another host": r"<(?:script|img|iframe|source|video|audio)[^>]*\bsrc=[\"'](?:https?:)?//",
+        "a sheet from another host": r"<link[^>]*rel=[\"']stylesheet[^>]*href=[\"'](?:https?:)?//",
         "a token of the visitor": r"{%\s*csrf_token\s*%}",
         "unescaped output": r"\|safe\b|{%\s*autoescape off",
     }
+    if name(path) in UNESCAPED:
+        del forbidden["unescaped output"]
     found = [what for what, pattern in forbidden.items() if re.search(pattern, text)]
     assert found == []
 
