@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from anpacken.alliance.queries import current as current_alliance
@@ -48,12 +49,14 @@ class SignUpForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric", "size": 6}),
         help_text=_("Tells us your district and regional office, for the map and for invitations near you."),
     )
+    # The labels only name the boxes; what is agreed to are the words below them, and nothing else.
     register = ConsentField(
+        label=_("Register of supporters"),
         error_messages={"required": ConsentMissing.sentence},
         help_text=_("Needed: the register is the list of who supports us. We keep your entry until you leave."),
     )
-    newsletter = ConsentField(required=False, help_text=_WHY_NEWSLETTER)
-    listing = ConsentField(required=False, help_text=_WHY_LISTING)
+    newsletter = ConsentField(label=_("Newsletter"), required=False, help_text=_WHY_NEWSLETTER)
+    listing = ConsentField(label=_("Public list"), required=False, help_text=_WHY_LISTING)
     wording = forms.CharField(widget=forms.HiddenInput, required=False)
     # People do not see this field; machines fill it in.
     homepage = forms.CharField(
@@ -66,7 +69,9 @@ class SignUpForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.words = {wording.purpose: wording for wording in self._words(wordings.CURRENT)}
         for purpose, wording in self.words.items():
-            self.fields[purpose.value].label = wording.text
+            field = self.fields[purpose.value]
+            words = format_html('<span class="consent-words" lang="{}">{}</span>', wording.language, wording.text)
+            field.help_text = format_html("{}{}", words, field.help_text)
         self.fields["wording"].initial = wordings.CURRENT
 
     @property

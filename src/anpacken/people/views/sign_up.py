@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -41,7 +45,7 @@ def institution(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest, form_class: type[SignUpForm]) -> HttpResponse:
     template = "people/sign_up_form.html"
     if request.method != "POST":
-        return keep(render(request, template, {"form": form_class()}), "alliance", seconds=600)
+        return keep(render(request, template, _shown(form_class())), "alliance", seconds=600)
     form = form_class(request.POST)
     if form.is_caught:
         return _see_other("people:sign_up_sent")
@@ -54,7 +58,12 @@ def _form(request: HttpRequest, form_class: type[SignUpForm]) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
             return _see_other("people:sign_up_sent")
-    return render(request, template, {"form": form}, status=422)
+    return render(request, template, _shown(form), status=422)
+
+
+def _shown(form: SignUpForm) -> dict[str, Any]:
+    here = _("For an institution") if form.institution else _("As a person")
+    return {"form": form, "crumbs": [(_("Join us"), reverse("people:sign_up")), (here, None)]}
 
 
 @require_safe
