@@ -81,14 +81,14 @@ def test_a_worker_runs_due_walkers_and_ready_tasks_and_ends_when_told(only_walke
     until(lambda: not WorkerPulse.objects.exists())
 
 
-def test_what_is_enqueued_while_the_worker_idles_starts_within_two_seconds(only_walker, running, marks):
+def test_what_is_enqueued_while_the_worker_idles_starts_within_seconds(only_walker, running, marks):
     running(Worker())
     until(WorkerPulse.objects.exists)
     time.sleep(0.3)
     begun = time.monotonic()
     walkers.remember.enqueue("bread")
     until(lambda: "bread" in marks.read_text())
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 5  # a second of sleep, and a busy machine
 
 
 def test_a_failing_walker_does_not_end_the_worker(only_walker, running, marks):
@@ -102,18 +102,32 @@ def test_a_failing_walker_does_not_end_the_worker(only_walker, running, marks):
     until(lambda: "bread" in marks.read_text())
 
 
-def test_a_database_that_stops_answering_is_waited_for(only_walker, running, marks):
-    """A walker that loses its connection, as when PostgreSQL restarts; the worker comes back by itself."""
+def test_a_database_that_restarts_is_waited_for(only_walker, running, marks):
+    if connection.vendor != "postgresql":
+        pytest.skip("Only PostgreSQL has a server that can restart.")
+    only_walker("tests.often", lambda: walkers.mark("walked"), every=timedelta(milliseconds=20))
+    running(Worker(idle_seconds=0.02))
+    until(lambda: "walked" in marks.read_text())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        assert cursor.fetchone()[0] >= 1
+    seen = marks.read_text().count("walked")
+    Schedule.objects.update(next_at=clock.now(), leased_until=None, leased_by="")
+    until(lambda: marks.read_text().count("walked") > seen + 2)
+
+
+def test_a_walker_that_meets_a_database_error_is_tried_again(only_walker, running, marks):
     calls = []
 
-    def lose_connection() -> None:
+    def fail_once() -> None:
         calls.append(1)
         if len(calls) == 1:
-            connection.close()
-            connection.ensure_connection()
             raise OperationalError("server closed the connection unexpectedly")
 
-    only_walker("tests.loses", lose_connection, every=timedelta(milliseconds=20))
+    only_walker("tests.fails_once", fail_once, every=timedelta(milliseconds=20))
     running(Worker(idle_seconds=0.02))
     until(lambda: Schedule.objects.filter(failure_count=1).exists())
     Schedule.objects.update(next_at=clock.now())

@@ -99,14 +99,14 @@ class ExportView(LogView):
         form = ExportForm(request.POST)
         if not form.is_valid():
             return self._form(form)
-        entries = list(self.get_queryset())
+        entries = self.get_queryset()
         record(
             by=request.user.as_actor(),  # type: ignore[union-attr]
             action="audit.exported",
             target=request.user,  # type: ignore[arg-type]
             purpose=form.cleaned_data["purpose"],
             format=form.cleaned_data["format"],
-            rows=len(entries),
+            rows=entries.count(),
         )
         answer: HttpResponse = self.as_spreadsheet(entries, form.cleaned_data["format"])
         return answer
@@ -124,7 +124,7 @@ class ExportView(LogView):
         return TemplateResponse(self.request, "audit/office/export.html", context)
 
     def get_heading(self, queryset: Any, field: str) -> str:
-        return str(_("Deed") if field == "deed" else Entry._meta.get_field(field).verbose_name)
+        return str(_("Deed")) if field == "deed" else str(super().get_heading(queryset, field))
 
     def to_row_dict(self, item: Entry) -> dict[str, Any]:
         return {

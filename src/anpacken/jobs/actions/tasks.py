@@ -79,7 +79,7 @@ def retry_failed(*, at: datetime) -> int:
     failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, finished_at__gt=at - _LOOK_BACK)
     count = 0
     for pk, worker_ids, finished_at in failed.values_list("pk", "worker_ids", "finished_at").order_by("finished_at"):
-        if rules.may_try_again(len(worker_ids)):
+        if finished_at and rules.may_try_again(len(worker_ids)):
             count += DBTaskResult.objects.filter(pk=pk, status=TaskResultStatus.FAILED).update(
                 status=TaskResultStatus.READY, run_after=finished_at + rules.pause_after(len(worker_ids))
             )

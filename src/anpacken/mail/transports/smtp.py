@@ -6,6 +6,7 @@ import re
 import smtplib
 import ssl
 from email.message import EmailMessage
+from email.policy import SMTPUTF8
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +16,7 @@ from anpacken.mail.transports.urls import SmtpWay
 _ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 _ANSWER_LENGTH = 300
 _SERVICE_CLOSING = 421
+IN_UNICODE = SMTPUTF8.clone(cte_type="7bit")
 
 
 class Smtp:
@@ -61,8 +63,7 @@ class Smtp:
             connection.ehlo_or_helo_if_needed()
             if not connection.has_extn("smtputf8"):
                 raise smtplib.SMTPNotSupportedError("it does not speak SMTPUTF8")
-        policy = message.policy.clone(utf8=True) if unicode_address else message.policy
-        content = message.as_bytes(policy=policy)
+        content = message.as_bytes(policy=IN_UNICODE if unicode_address else None)
         self._expect(*connection.mail(sender, options), about_us=True)
         self._expect(*connection.rcpt(recipient))
         return self._expect(*connection.data(content))

@@ -33,14 +33,14 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def mail(request: HttpRequest, public_id: str) -> HttpResponse:
     return _unkept(render(request, "mail/demo/mail.html", {"mail": _mail(public_id)}))
 
 
 @require_safe
 @xframe_options_sameorigin
-@csp_replace(
+@csp_replace(  # type: ignore[arg-type]
     {
         "default-src": [NONE],
         "script-src": [NONE],
