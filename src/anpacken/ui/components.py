@@ -17,12 +17,13 @@ from django.template import Library, TemplateDoesNotExist, TemplateSyntaxError
 from django.template.base import Node, NodeList, Parser, Template, Token
 from django.template.context import Context
 from django.template.engine import Engine
-from django.utils.html import escape
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django_cotton.tag_parser import parse_component_tag, parse_vars_tag
 from django_cotton.templatetags import compile_inline_template, snapshot_parser_library
 from django_cotton.templatetags._slot import CottonSlotNode
 
+FOLDER = Path(__file__).parent / "templates/cotton"
 PASSED_ON = frozenset({"id", "role", "lang", "dir", "hidden"})
 """Attributes that every component hands on to its outermost element, beside `class`, `data-*` and `aria-*`."""
 
@@ -101,7 +102,7 @@ def declared(name: str) -> tuple[Template, Mapping[str, Prop]]:
 
 def names() -> list[str]:
     """The names of all components of this room."""
-    return sorted(path.stem for path in (Path(__file__).parent / "templates/cotton").glob("*.html"))
+    return sorted(path.stem for path in FOLDER.glob("*.html"))
 
 
 def _slots(nodelist: NodeList) -> Iterator[str]:
@@ -164,7 +165,8 @@ class ComponentNode(Node):
             if value is True or value == "":
                 parts.append(f" {key}" if value is True else "")
             elif value not in (False, None):
-                parts.append(f' {key}="{escape(value)}"')
+                quoted = conditional_escape(value).replace('"', "&quot;")  # what is marked safe may hold quotes
+                parts.append(f' {key}="{quoted}"')
         return mark_safe("".join(parts))
 
     def render(self, context: Context) -> SafeString:

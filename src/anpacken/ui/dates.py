@@ -49,4 +49,4 @@ def leaf(start: date | datetime, end: date | datetime | None = None, precision: 
     if (first.year, first.month) == (last.year, last.month):
         return Leaf(first.isoformat(), "", f"{first.day}–{last.day}", format_date(first, "M Y"), words)
     months = f"{format_date(first, 'M')} – {format_date(last, 'M Y')}"
-    return Leaf(first.isoformat(), "", f"{first.day}.–{last.day}.", months, words)
+    return Leaf(first.isoformat(), "", f"{first.day}–{last.day}", months, words)

@@ -21,7 +21,10 @@ SPRITE = Path(__file__).parent / "static/ui/icons.svg"
 
 
 def texts() -> dict[str, Any]:
-    story = "Zwölf Gemeinden kochen zusammen.\nJede bringt ein Gericht mit.\n\n- Anmeldung bis Freitag\n- Töpfe sind da\n\nKinder sind willkommen."
+    story = (
+        "Zwölf Gemeinden kochen zusammen.\nJede bringt ein Gericht mit.\n\n"
+        "- Anmeldung bis Freitag\n- Töpfe sind da\n\nKinder sind willkommen."
+    )
     return {
         "long": LONG,
         "here": TranslatedText(
