@@ -146,7 +146,7 @@ def _name_of(entry: object, step: int) -> object:
 
 def _sentence(detail: ErrorDetails) -> str:
     kind, given, context = detail["type"], detail.get("input"), detail.get("ctx", {})
-    if detail["loc"] and detail["loc"][-1] == "[key]":
+    if detail["loc"] and detail["loc"][-1] == "[key]" and kind != "enum":
         return "is no name that fits here. If it is the rest of a text, put the whole text in quotes."
     if kind == "extra_forbidden":
         return _unknown_field(str(detail["loc"][-1]))
@@ -156,7 +156,7 @@ def _sentence(detail: ErrorDetails) -> str:
 
 
 def _unknown_field(name: str) -> str:
-    near = difflib.get_close_matches(name, _field_names(), n=1)
+    near = difflib.get_close_matches(name, _field_names(), n=1, cutoff=0.75)
     return f"is no known field. Did you mean “{near[0]}”?" if near else "is no known field. Remove it."
 
 

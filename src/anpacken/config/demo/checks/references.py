@@ -28,7 +28,7 @@ def missing(year: Year) -> Iterator[Problem]:
     known = _known(year)
     for file, where, kind, name in _references(year):
         if name and name not in known[kind]:
-            near = difflib.get_close_matches(name, known[kind], n=1)
+            near = difflib.get_close_matches(name, known[kind], n=1, cutoff=0.75)
             remedy = (
                 f"Did you mean “{near[0]}”? If not, add it to {_HOME[kind]}." if near else f"Add it to {_HOME[kind]}."
             )
