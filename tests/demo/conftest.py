@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
@@ -15,6 +16,15 @@ from anpacken.config.demo.reading import FOLDER, read
 from anpacken.core import clock
 
 SET_UP = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+def rows() -> dict[str, int]:
+    """How many records there are of each kind."""
+    return {
+        model._meta.label: model._default_manager.count()
+        for model in apps.get_models()
+        if model.__module__.startswith("anpacken.")
+    }
 
 
 @pytest.fixture(scope="module")

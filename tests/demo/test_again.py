@@ -1,4 +1,4 @@
-"""Loading twice, half a load, and the same people every time."""
+"""Loading twice, and the same people every time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 
 from anpacken.alliance.models import Alliance, Theme
 from anpacken.audit.models import Entry
@@ -20,18 +19,9 @@ from anpacken.core.texts import translated
 from anpacken.events.models import Event
 from anpacken.impact.models import Outcome, Publication
 from anpacken.people.models import Organisation, Person
-from anpacken.places.errors import MunicipalityUnknown
-from tests.demo.conftest import SET_UP
+from tests.demo.conftest import SET_UP, rows
 
 POSTCODES = [("30169", "Hannover"), ("21335", "Lüneburg"), ("26121", "Oldenburg")]
-
-
-def rows() -> dict[str, int]:
-    return {
-        model._meta.label: model._default_manager.count()
-        for model in apps.get_models()
-        if model.__module__.startswith("anpacken.")
-    }
 
 
 @pytest.mark.usefixtures("loaded")
@@ -80,19 +70,6 @@ class TestTheSecondRun:
             load(read(altered("impact.yaml", "press:\n", entry)), at=SET_UP)
 
         assert rows() == before
-
-
-@pytest.mark.django_db
-def test_a_load_that_fails_leaves_nothing_behind() -> None:
-    """The last of all events fails, with everything else loaded before it."""
-    year = read()
-    year.upcoming.upcoming[-1] = year.upcoming.upcoming[-1].model_copy(update={"municipality": "Entenhausen"})
-    before = rows()
-
-    with pytest.raises(MunicipalityUnknown):
-        load(year, at=SET_UP)
-
-    assert rows() == before
 
 
 class TestMadeUpPeople:

@@ -43,7 +43,7 @@ def test_mistakes_end_with_status_2_and_nothing_is_loaded(altered: Callable[...,
 @pytest.mark.once
 def test_the_command_line_shows_no_trace_back(altered: Callable[..., Path], tmp_path: Path) -> None:
     folder = altered("events.yaml", "date: {from: 2018-11-06}", "date: {from: 2017-11-06}")
-    ended = subprocess.run(  # noqa: S603 - our own command
+    ended = subprocess.run(
         [str(Path(sys.executable).with_name("anpacken")), "demo", "--check", "--data", str(folder)],
         env={"PATH": os.environ["PATH"], "ANPACKEN_DEMO": "1", "ANPACKEN_VAR": str(tmp_path / "var")},
         capture_output=True,

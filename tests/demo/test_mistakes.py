@@ -25,7 +25,8 @@ def test_the_shipped_files_hold_no_mistake() -> None:
             "format: anniversary",
             "format: konferenz",
             "events.yaml: events › dritter-jahrestag › format: “konferenz” is not known. Write one of: "
-            "'central_conference', 'regional_dialogue', 'follow_up', 'expert_meeting', 'network_meeting', 'anniversary', "
+            "'central_conference', 'regional_dialogue', 'follow_up', 'expert_meeting', "
+            "'network_meeting', 'anniversary', "
             "'culture_workshop', 'action_day', 'fair_stand', 'award_ceremony', 'thank_you' or 'partner_congress'.",
             id="unknown format",
         ),
@@ -41,7 +42,8 @@ def test_the_shipped_files_hold_no_mistake() -> None:
             "events.yaml",
             "date: {from: 2019-10-10}",
             "date: {from: 2019-10-11}",
-            "events.yaml: events › film-uelzen › date: 2019-10-11 lies after the cut-off (2019-10-10), so the event cannot "
+            "events.yaml: events › film-uelzen › date: 2019-10-11 lies after the cut-off "
+            "(2019-10-10), so the event cannot "
             "have been held. Correct the day, or set “state: announced”.",
             id="held after the cut-off",
         ),
@@ -147,14 +149,16 @@ def test_the_shipped_files_hold_no_mistake() -> None:
             "events.yaml",
             "    venue: Stadthalle",
             "    venue: 12",
-            "events.yaml: events › integrationsdialog-arbeit-gifhorn › venue: must be a text, but is “12”. Put it in quotes.",
+            "events.yaml: events › integrationsdialog-arbeit-gifhorn › venue: must be a text, but is "
+            "“12”. Put it in quotes.",
             id="wrong kind",
         ),
         pytest.param(
             "events.yaml",
             "participants: {about: 500}",
             "participants: {circa: 500}",
-            "events.yaml: events › dritter-jahrestag › participants › circa: “circa” is not known. Write one of: 'exact', "
+            "events.yaml: events › dritter-jahrestag › participants › circa: “circa” is not known. "
+            "Write one of: 'exact', "
             "'about', 'just_over' or 'more_than'.",
             id="unknown word of a count",
         ),
@@ -162,7 +166,8 @@ def test_the_shipped_files_hold_no_mistake() -> None:
             "events.yaml",
             "participants: {about: 500}",
             "participants: {about: 500, exact: 498}",
-            "events.yaml: events › dritter-jahrestag › participants: must be one number with its word, such as “about: 500”.",
+            "events.yaml: events › dritter-jahrestag › participants: must be one number with its "
+            "word, such as “about: 500”.",
             id="two counts",
         ),
         pytest.param(
@@ -200,7 +205,8 @@ def test_the_shipped_files_hold_no_mistake() -> None:
             "impact.yaml",
             "published_on: 2018-11-07",
             "published_on: 2019-10-11",
-            "impact.yaml: press › Hannoversche Allgemeine Zeitung: 2019-10-11 does not lie between the beginning of the "
+            "impact.yaml: press › Hannoversche Allgemeine Zeitung: 2019-10-11 does not lie between "
+            "the beginning of the "
             "year (2018-11-06) and its cut-off (2019-10-10). Correct the day or remove the entry.",
             id="press after the cut-off",
         ),
@@ -216,7 +222,8 @@ def test_the_shipped_files_hold_no_mistake() -> None:
             "impact.yaml",
             "winner: ksb-grafschaft-bentheim",
             "winner: ksb",
-            "impact.yaml: prizes › sonderpreis-2019 › winner: there is no organisation “ksb”. Add it to organisations.yaml.",
+            "impact.yaml: prizes › sonderpreis-2019 › winner: there is no organisation “ksb”. Add it "
+            "to organisations.yaml.",
             id="unknown winner",
         ),
         pytest.param(
@@ -230,7 +237,8 @@ def test_the_shipped_files_hold_no_mistake() -> None:
             "accounts.yaml",
             "email: office@example.org",
             "email: office@niedersachsen.de",
-            "accounts.yaml: accounts › office@niedersachsen.de › email: “office@niedersachsen.de” is not written as it must "
+            "accounts.yaml: accounts › office@niedersachsen.de › email: “office@niedersachsen.de” is "
+            "not written as it must "
             "be (pattern ^[a-z0-9._-]+@example\\.(org|com|net)$). Correct it.",
             id="log-in with a real address",
         ),
@@ -245,7 +253,8 @@ def test_the_shipped_files_hold_no_mistake() -> None:
             "supporters.yaml",
             "last_on: 2019-10-10",
             "last_on: 2019-10-11",
-            "supporters.yaml: first_on, last_on: must lie between the founding (2015-11-30) and the cut-off (2019-10-10). "
+            "supporters.yaml: first_on, last_on: must lie between the founding (2015-11-30) and the "
+            "cut-off (2019-10-10). "
             "Correct the days.",
             id="supporters after the cut-off",
         ),
@@ -287,7 +296,10 @@ def test_all_mistakes_are_told_at_once(altered: Callable[..., Path]) -> None:
 
 def test_an_event_cannot_follow_one_further_down(mistakes: Mistakes) -> None:
     assert mistakes("events.yaml", "series: begegnungsreihe", "follows: film-lueneburg") == [
-        "events.yaml: events › graffiti-rhede › follows: “film-lueneburg” stands further down. Move it above this event."
+        (
+            "events.yaml: events › graffiti-rhede › follows: “film-lueneburg” stands further down. Move "
+            "it above this event."
+        )
     ]
 
 
@@ -307,7 +319,7 @@ class TestFilesThatCannotBeRead:
         folder = altered("site.yaml", "home:", "home:")
         (folder / "site.yaml").unlink()
 
-        with pytest.raises(DemoInvalid, match="^site.yaml: is missing in .*data. Put it there.$"):
+        with pytest.raises(DemoInvalid, match=r"^site.yaml: is missing in .*data. Put it there.$"):
             read(folder)
 
     def test_an_empty_file(self, altered: Callable[..., Path]) -> None:
