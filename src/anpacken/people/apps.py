@@ -1,6 +1,23 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     name = "anpacken.people"
     label = "people"
+
+    def ready(self) -> None:
+        from anpacken.audit import wording
+
+        wording.register(
+            {
+                "sign_up.asked": _("Asked to become a supporter"),
+                "sign_up.confirmed": _("Sign-up confirmed"),
+                "sign_up.deleted": _("Sign-up deleted"),
+                "role.begun": _("Role begun"),
+                "role.ended": _("Role ended"),
+                "consent.given": _("Consent given"),
+                "consent.withdrawn": _("Consent withdrawn"),
+                "supporters.admitted": _("List of supporters admitted"),
+            }
+        )

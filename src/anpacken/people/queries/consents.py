@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Window
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import FirstValue, RowNumber
 from django.utils import timezone
 
@@ -16,16 +16,21 @@ from anpacken.people.models import Consent, Organisation, Person
 S = TypeVar("S", Person, Organisation)
 
 
+def owner_field(model: type[Model]) -> str:
+    """The foreign key under which roles and consents of a person or an organisation stand."""
+    return "person" if model is Person else "organisation"
+
+
 def consenting(subjects: QuerySet[S], purpose: ConsentPurpose, *, at: datetime) -> QuerySet[S]:
     """Those of `subjects` who may be contacted or shown for `purpose` at `at`: `rules.may_contact` for a list."""
-    owner = "person" if issubclass(subjects.model, Person) else "organisation"
+    owner = owner_field(subjects.model)
     newest = Consent.objects.filter(**{owner: OuterRef("pk")}, purpose=purpose).until(at).values("deed")[:1]
     return subjects.alias(newest_deed=Subquery(newest)).filter(newest_deed=ConsentDeed.GIVEN)
 
 
 def live_count(purpose: ConsentPurpose, *, at: datetime) -> int:
     """How many persons and organisations agree to `purpose` at `at`."""
-    by_owner = {
+    by_owner: dict[str, Any] = {
         "partition_by": [F("person"), F("organisation")],
         "order_by": [F("confirmed_at").desc(), F("pk").desc()],
     }
