@@ -202,6 +202,8 @@ USE_TZ = True
 TIME_ZONE = env.str("ANPACKEN_TIME_ZONE", default="Europe/Berlin")
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = None
+# What Django 6 does by itself: an address without a scheme is an https one.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- Files -----------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
