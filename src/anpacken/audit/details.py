@@ -24,7 +24,8 @@ _NAMES = {
 
 def in_words(details: Mapping[str, Any]) -> str:
     """`fields: name, city; rows: 12`. A key that has no word yet stands as it is."""
-    return "; ".join(f"{_NAMES.get(key, key.replace('_', ' '))}: {_value(value)}" for key, value in details.items())
+    told = {key: _value(value) for key, value in details.items() if value != ""}
+    return "; ".join(f"{_NAMES.get(key, key.replace('_', ' '))}: {value}" for key, value in told.items())
 
 
 def _value(value: Any) -> str:

@@ -9,10 +9,12 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
@@ -24,6 +26,10 @@ from anpacken.audit.templatetags.audit import done_by
 
 # A spreadsheet runs a cell that begins with one of these as a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _moment(entry: Entry) -> str:
+    return date_format(localtime(entry.at), "SHORT_DATETIME_FORMAT")
 
 
 class LogFilters(WagtailFilterSet):
@@ -65,10 +71,11 @@ class LogView(generic.IndexView):
     )
     show_export_buttons = False
     is_searchable = True
+    page_title = _("Audit log")
     default_ordering = ("-at", "-pk")
 
     columns = (
-        DateColumn("at", label=_("When"), sort_key="at"),
+        Column("at", label=_("When"), sort_key="at", accessor=_moment),
         Column("deed", label=_("Deed"), accessor=lambda entry: wording.in_words(entry.action)),
         Column("by", label=_("Done by"), accessor=done_by),
         Column(

@@ -19,10 +19,9 @@ urlpatterns = [
     path("ui/", include("anpacken.ui.urls")),
     path("", include("anpacken.website.meta_urls")),
 ]
-if settings.MAIL_KEPT:
-    urlpatterns += [path("demo-mailbox/", include("anpacken.mail.urls"))]
 
 urlpatterns += i18n_patterns(
+    *([path("demo-mailbox/", include("anpacken.mail.urls"))] if settings.MAIL_KEPT else []),
     path("", include("anpacken.people.urls")),
     path("", include("anpacken.network.urls")),
     path("", include("anpacken.events.urls")),

@@ -108,11 +108,12 @@ def test_the_html_part_may_load_and_run_nothing(client, kept):
 
 def test_attachments_are_saved_and_never_shown_in_place(client, kept):
     mail = kept(attachments=[{"name": "Plan für alle.html", "type": "text/html", "text": "<script>alert(1)</script>"}])
-    answer = client.get(reverse("mail:mailbox_attachment", args=[mail.public_id, 0]))
+    answer = client.get(reverse("mail:mailbox_attachment", args=[mail.public_id, 1]))
     assert answer.content == b"<script>alert(1)</script>"
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"] == "attachment; filename*=utf-8''Plan%20f%C3%BCr%20alle.html"
-    assert client.get(reverse("mail:mailbox_attachment", args=[mail.public_id, 1])).status_code == 404
+    for number in (0, 2):
+        assert client.get(reverse("mail:mailbox_attachment", args=[mail.public_id, number])).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["mailbox_mail", "mailbox_html"])

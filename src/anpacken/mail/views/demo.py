@@ -60,10 +60,10 @@ def html(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def attachment(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
-    try:
-        found = _mail(public_id).attachments[number]
-    except IndexError as error:
-        raise Http404 from error
+    """The attachment with this number, counted from 1."""
+    found = dict(enumerate(_mail(public_id).attachments, start=1)).get(number)
+    if found is None:
+        raise Http404
     # Never shown in place: an attachment could be a page of its own.
     answer = HttpResponse(messages.content_of(found), content_type="application/octet-stream")
     answer.headers["Content-Disposition"] = messages.disposition(found["name"])
