@@ -15,7 +15,21 @@ from anpacken.people.fields import NAME_KEY_LENGTH, FoldedField
 from anpacken.places.models import District
 
 
-class Person(models.Model):
+class AtHome:
+    """What has a district, perhaps. Lists fetch `district__region` along."""
+
+    district: District | None
+
+    @property
+    def district_name(self) -> str:
+        return self.district.full_name if self.district else ""
+
+    @property
+    def region_name(self) -> str:
+        return self.district.region.name if self.district else ""
+
+
+class Person(AtHome, models.Model):
     """Somebody whom the alliance knows. `email_key` is the normalised address: one person per address."""
 
     public_id = PublicIdField()
@@ -44,7 +58,7 @@ class Person(models.Model):
         return f"{self.first_name} {self.last_name}".strip()
 
 
-class Organisation(models.Model):
+class Organisation(AtHome, models.Model):
     """An institution, association, municipality, company or group."""
 
     public_id = PublicIdField()
@@ -148,7 +162,7 @@ class Role(models.Model):
         return f"{self.person or self.organisation}: {self.get_kind_display()}"
 
 
-class SignUp(models.Model):
+class SignUp(AtHome, models.Model):
     """A request to become a supporter that waits for its mailed confirmation."""
 
     public_id = PublicIdField()

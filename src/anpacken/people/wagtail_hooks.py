@@ -65,8 +65,8 @@ class PersonViewSet(SubjectViewSet):
         "language",
         "postcode",
         "place",
-        "district.full_name",
-        "district.region.name",
+        "district_name",
+        "region_name",
         "supporter_since",
     )
     form_fields = ("first_name", "last_name", "email", "language", "postcode", "place", "is_public_figure")
@@ -100,8 +100,8 @@ class OrganisationViewSet(SubjectViewSet):
         "language",
         "postcode",
         "place",
-        "district.full_name",
-        "district.region.name",
+        "district_name",
+        "region_name",
         "supporter_since",
     )
     form_fields = (
@@ -136,7 +136,7 @@ class SignUpViewSet(OfficeViewSet):
         "organisation_name",
         "email",
         "postcode",
-        "district.full_name",
+        "district_name",
         "language",
         "asked_at",
         "confirmed_at",
