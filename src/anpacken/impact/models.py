@@ -147,7 +147,7 @@ class Prize(models.Model):
     winner = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="prizes", verbose_name=_("winner")
     )
-    winning_entry = models.CharField(_("entry"), max_length=200, blank=True)
+    winning_entry = models.CharField(_("winning entry"), max_length=200, blank=True)
     endowment = models.PositiveIntegerField(_("endowed with (euro)"), null=True, blank=True)
     jury = models.JSONField(_("jury"), default=list, blank=True)
     event = models.ForeignKey(

@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('is_special_prize', models.BooleanField(default=False, verbose_name='special prize of the alliance')),
                 ('motto', anpacken.core.texts.field.TranslatedField(blank=True, default=dict, max_length=200, verbose_name='motto of the award')),
                 ('awarded_on', models.DateField(verbose_name='awarded')),
-                ('winning_entry', models.CharField(blank=True, max_length=200, verbose_name='entry')),
+                ('winning_entry', models.CharField(blank=True, max_length=200, verbose_name='winning entry')),
                 ('endowment', models.PositiveIntegerField(blank=True, null=True, verbose_name='endowed with (euro)')),
                 ('jury', models.JSONField(blank=True, default=list, verbose_name='jury')),
                 ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='prizes', to='events.event', verbose_name='event')),

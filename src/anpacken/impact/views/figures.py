@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from anpacken.core.page_cache import keep
 from anpacken.impact.errors import UnknownFigure
-from anpacken.impact.forms import CutOffForm
+from anpacken.impact.forms.filters import CutOffForm
 from anpacken.impact.queries import figures as queries
 from anpacken.impact.queries.report.results import figure_line
 from anpacken.impact.views.breadcrumb import crumbs

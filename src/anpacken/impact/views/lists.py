@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from anpacken.core.page_cache import keep
-from anpacken.impact.forms import OutcomeFilterForm, PressFilterForm, PublicationFilterForm, understood
+from anpacken.impact.forms.filters import OutcomeFilterForm, PressFilterForm, PublicationFilterForm, understood
 from anpacken.impact.queries import lists
 from anpacken.impact.queries.report.results import indicators
 from anpacken.impact.views.breadcrumb import crumbs
