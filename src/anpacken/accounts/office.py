@@ -20,6 +20,7 @@ from django.urls import path
 from django.utils.functional import cached_property
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.coreutils import multigetattr
 
 from anpacken.accounts import rules
 from anpacken.accounts.errors import OutsideRegion
@@ -97,6 +98,9 @@ class OfficeIndexView(RegionLimit, generic.IndexView):
                 format=self.request.GET["export"],
             )
         return super().render_to_response(context, **kwargs)
+
+    def to_row_dict(self, item: models.Model) -> dict[str, Any]:
+        return {column: _reached(item, column) for column in self.list_export}
 
     def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
         return neutralised(super().preprocess_field_value(field, value, export_format))
@@ -245,6 +249,15 @@ class OfficeViewSet(ModelViewSet):
 
     def _writing(self) -> dict[str, Any]:
         return {"region_path": self.region_path, "save_record": self.save_action}
+
+
+def _reached(record: Any, column: str) -> Any:
+    """The value at the end of a dotted path, None where the way there ends early (a project without a place)."""
+    for name in column.split("."):
+        if record is None:
+            return None
+        record = multigetattr(record, name)
+    return record
 
 
 def _field(model: type[models.Model], column: str) -> Any:
