@@ -6,35 +6,32 @@ from typing import Any
 
 from anpacken.alliance.models import Theme
 from anpacken.core import clock
-from anpacken.events.choices import EventState
-from anpacken.events.models import Event
+from anpacken.events.queries import listing
 from anpacken.impact.figures import figure
 from anpacken.impact.queries import figures, years
-from anpacken.network.choices import ProjectState
-from anpacken.network.models import Project
+from anpacken.network.queries import projects
+from anpacken.places import maps
 
 FIGURES = ("supporters", "conferences", "people_connected", "projects_presented")
 """The figures that stand on the home page."""
+EVENTS, PROJECTS = 4, 3
 
 
 def home() -> dict[str, Any]:
-    """What comes up next, the figures as of today, some projects, the themes and the newest report."""
+    """What comes up next and where, the figures as of today, some projects, the themes and the newest report."""
     today = clock.today()
-    events = (
-        Event.objects.filter(state=EventState.ANNOUNCED, starts_on__gte=today)
-        .select_related("municipality", "region")
-        .prefetch_related("themes")
-        .order_by("starts_on", "pk")[:4]
-    )
-    projects = (
-        Project.objects.filter(state=ProjectState.PUBLISHED)
-        .select_related("organisation", "municipality")
-        .prefetch_related("themes")[:3]
-    )
+    everything = listing.Filters()
+    coming = list(listing.upcoming(everything, on=today)[:EVENTS])
     return {
-        "events": events,
-        "projects": projects,
+        "rows": listing.with_stances(coming, at=clock.now()),
+        "map": maps.build(
+            points=[
+                maps.Point(spot.latitude, spot.longitude, spot.name, "", spot.count)
+                for spot in listing.spots(everything, on=today)
+            ]
+        ),
         "figures": figures.statements(at=today, figures=[figure(key) for key in FIGURES]),
+        "projects": projects.published()[:PROJECTS],
         "themes": Theme.objects.filter(is_field_of_action=True),
         "newest_report": years.published().first(),
     }

@@ -16,7 +16,7 @@ from anpacken.network.models import Project
 
 LISTS = (
     "events:event_list",
-    "events:event_archive",
+    "events:past_events",
     "network:project_list",
     "impact:figures",
     "impact:outcomes",
@@ -41,6 +41,6 @@ def paths() -> list[str]:
 
 def _in_active_language(events: list[str], projects: list[str], years: list[int]) -> Iterator[str]:
     yield from (reverse(name) for name in LISTS)
-    yield from (reverse("events:event_detail", args=[public_id]) for public_id in events)
+    yield from (reverse("events:event", args=[public_id]) for public_id in events)
     yield from (reverse("network:project_detail", args=[public_id]) for public_id in projects)
     yield from (reverse("impact:report", args=[number]) for number in years)
