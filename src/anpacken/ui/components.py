@@ -96,8 +96,8 @@ def declared(name: str) -> tuple[Template, Mapping[str, Prop]]:
         template = Engine.get_default().get_template(f"cotton/{name}.html")
     except TemplateDoesNotExist as error:
         raise TemplateSyntaxError(f"There is no component <c-{name}>. There are: {', '.join(names())}.") from error
-    nodes = template.nodelist.get_nodes_by_type(VarsNode)
-    return template, nodes[0].props if nodes else {}
+    declaration = next((node for node in template.nodelist if isinstance(node, VarsNode)), None)
+    return template, declaration.props if declaration else {}
 
 
 def names() -> list[str]:

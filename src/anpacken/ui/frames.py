@@ -22,6 +22,9 @@ class Frame:
     navigation: Sequence[Mapping[str, Any]]
     footer_links: Sequence[Mapping[str, Any]]
     languages: Sequence[Mapping[str, Any]]
+    call: Mapping[str, Any] | str
+    """The one thing that visitors are asked to do: `label` and `href`."""
+    search: str
     home: str
     """The start page in this language."""
     canonical: str
@@ -48,7 +51,9 @@ def of(context: Context) -> Frame:
         navigation=context.get("navigation") or (),
         footer_links=context.get("footer_links") or (),
         languages=menu,
-        home="/" if code == languages.source() else f"/{code}/",
+        call=context.get("call") or "",
+        search=context.get("search_href") or "",
+        home=context.get("home_href") or ("/" if code == languages.source() else f"/{code}/"),
         canonical=absolute(request.path) if request is not None else "",
         alternates=alternates if len(alternates) > 2 else (),
     )

@@ -184,7 +184,7 @@ def maps() -> dict[str, Any]:
 
 
 def frame() -> dict[str, Any]:
-    labels = ["Veranstaltungen", "Projekte", "Zahlen", "Berichte", "Mitmachen"]
+    labels = ["Veranstaltungen", "Projekte", "Zahlen", "Wirkung", "Berichte", "Unterstützende"]
     menu = [{"label": label, "href": f"#{label}", "current": label == "Projekte"} for label in labels]
     speech = [("de", "Deutsch"), ("en", "English"), ("ar", "العربية"), ("uk", "Українська"), ("fa", "فارسی")]
     alliance = SimpleNamespace(
@@ -201,6 +201,7 @@ def frame() -> dict[str, Any]:
     )
     return {
         "menu": menu,
+        "call": {"label": "Unterstützen", "href": "#mitmachen"},
         "arabic_menu": [
             {"label": label, "href": "#", "current": False} for label in ("الفعاليات", "المشاريع", "شارك معنا")
         ],

@@ -57,6 +57,14 @@ def error_links(form: forms.BaseForm) -> list[fields.ErrorLink]:
     return fields.error_links(form)
 
 
+@register.simple_tag
+def map_has_links(drawn: Any) -> bool:
+    """Whether something on a map leads somewhere; otherwise it is one picture for assistive technology."""
+    parts = drawn if isinstance(drawn, dict) else {"districts": drawn.districts, "points": drawn.points}
+    shapes = [*parts["districts"], *parts["points"]]
+    return any(shape["href"] if isinstance(shape, dict) else shape.href for shape in shapes)
+
+
 @register.simple_tag(takes_context=True)
 def page_links(context: Context, page: Page[Any], params: pages.Params = None) -> list[tuple[int | None, str]]:
     """Numbers and addresses for a pagination; a gap is `(None, "")`. Without `params` those of the request."""

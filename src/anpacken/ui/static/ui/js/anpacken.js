@@ -1,2 +1,0 @@
-// Small custom elements that make things nicer. Every page works without them.
-import "./dialog.js";
