@@ -7,6 +7,7 @@ import pytest
 from django.template.loaders.app_directories import Loader
 
 from anpacken.alliance.models import Alliance
+from anpacken.core import page_cache
 from anpacken.core.actors import Actor
 from anpacken.mail import rendering
 from anpacken.mail.actions import outbox
@@ -20,11 +21,9 @@ def server() -> Iterator[Post]:
 
 
 @pytest.fixture
-def alliance(db: None) -> Alliance:
+def alliance(db: None) -> Iterator[Alliance]:
     Alliance.objects.all().delete()
-    from anpacken.alliance import queries
-
-    queries._kept = None
+    page_cache.forget_everything()
     made = Alliance.objects.create(
         name="Bündnis Beispiel",
         office_name={"de": {"text": "Geschäftsstelle"}, "en": {"text": "Office"}},
@@ -39,7 +38,7 @@ def alliance(db: None) -> Alliance:
         responsible="Maria Muster",
     )
     yield made
-    queries._kept = None
+    page_cache.forget_everything()
 
 
 @pytest.fixture
