@@ -55,7 +55,7 @@ def share(value: int, grown: int, most: int | None = None) -> dict[str, Any]:
 
 @register.simple_tag
 def split_in_words(line: FigureLine) -> str:
-    return " · ".join(f"{part.total} {part.label}" for part in line.split)
+    return " · ".join(f"{part.label}: {part.total}" for part in line.split)
 
 
 @register.filter
