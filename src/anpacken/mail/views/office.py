@@ -47,9 +47,9 @@ class OutboxFilters(WagtailFilterSet):
 class MailView(OfficeInspectView):
     """One mail with its text as it was sent."""
 
-    def get_fields(self) -> list[str]:
+    def get_fields_context(self) -> list[dict[str, Any]]:
         """Only what there is to say: a waiting mail has no answer and no time of sending yet."""
-        return [name for name in super().get_fields() if getattr(self.object, name) not in (None, "")]
+        return [field for field in super().get_fields_context() if field["value"] not in (None, "")]
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         value = super().get_field_display_value(field_name, field)
