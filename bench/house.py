@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
+
 from tools import postgres
 
 ROOT = Path(__file__).parent.parent
@@ -85,7 +86,12 @@ def house(*, database: str, web_processes: int, threads: int = 1, page_cache_meg
             url = stack.enter_context(postgres.cluster(DURABLE))
             environment["DATABASE_URL"] = url
             database_pid = _postmaster(url)
-        for step in (["compile_translations"], ["migrate", "--verbosity=0"], ["collectstatic", "--noinput", "--verbosity=0"], ["setup"]):
+        for step in (
+            ["compile_translations"],
+            ["migrate", "--verbosity=0"],
+            ["collectstatic", "--noinput", "--verbosity=0"],
+            ["setup"],
+        ):
             _run(environment, *step)
         log = stack.enter_context((folder / "log").open("w"))
         process = subprocess.Popen([ANPACKEN, "serve"], env=environment, cwd=ROOT, stdout=log, stderr=log)

@@ -38,9 +38,17 @@ def run() -> Findings:
             Target(f"{name} page made anew, CPU", findings.median(f"{name} made", "cpu_ms"), 15, "ms")
             if name == "event"
             else Target(f"{name} page made anew, CPU", findings.median(f"{name} made", "cpu_ms"), 40, "ms"),
-            Target(f"{name} page kept, share of static", round(kept_rate / static_rate, 2), 0.5, "of the rate", at_most=False),
+            Target(
+                f"{name} page kept, share of static",
+                round(kept_rate / static_rate, 2),
+                0.5,
+                "of the rate",
+                at_most=False,
+            ),
         ]
-    findings.notes.append("The target for the home page made anew is our own; pretix needs 65-85 ms for an event page, Indico 113.")
+    findings.notes.append(
+        "The target for the home page made anew is our own; pretix needs 65-85 ms for an event page, Indico 113."
+    )
     return findings
 
 

@@ -17,9 +17,8 @@ medians of all rounds. Peers were measured with the same flow on a machine of th
 
 
 def write() -> None:
-    parts = [HEAD]
-    for file in sorted(RESULTS.glob("*.json")):
-        parts.append(_section(json.loads(file.read_text(encoding="utf-8"))))
+    results = sorted(RESULTS.glob("*.json"))
+    parts = [HEAD, *(_section(json.loads(file.read_text(encoding="utf-8"))) for file in results)]
     PAPER.parent.mkdir(exist_ok=True)
     PAPER.write_text("\n".join(parts), encoding="utf-8")
 
@@ -37,6 +36,8 @@ def _section(kept: dict[str, Any]) -> str:
     for target in kept["targets"]:
         sign = "≤" if target["at_most"] else "≥"
         holds = "yes" if target["holds"] else "**no**"
-        lines.append(f"| {target['what']} | {target['measured']:g} {target['unit']} | {sign} {target['limit']:g} | {holds} |")
+        lines.append(
+            f"| {target['what']} | {target['measured']:g} {target['unit']} | {sign} {target['limit']:g} | {holds} |"
+        )
     lines += ["", *(f"- {note}" for note in kept["notes"]), ""]
     return "\n".join(lines)

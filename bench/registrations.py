@@ -36,10 +36,12 @@ def run() -> Findings:
             findings.runs.append({"run": f"idle {database}", "pss_mb": pss_megabytes(ours.pid)})
     _judge(findings)
     findings.notes.append(
-        f"Peers, same flow, two workers and PostgreSQL: pretix 2026.8 {PRETIX_CPU_MS} ms of server CPU per registration, "
+        f"Peers, same flow, two workers, PostgreSQL: pretix 2026.8 {PRETIX_CPU_MS} ms of server CPU per registration, "
         f"Indico 3.2.9 {INDICO_CPU_MS} ms."
     )
-    findings.notes.append("Server CPU is that of web, worker (mails rendered and handed to an SMTP server) and database together.")
+    findings.notes.append(
+        "Server CPU is that of web, worker (mails rendered and handed to an SMTP server) and database together."
+    )
     return findings
 
 
@@ -102,12 +104,22 @@ def _judge(findings: Findings) -> None:
         sustained, rush = f"sustained {database}", f"rush {database}"
         findings.targets += [
             Target(f"server CPU per registration, {database}", findings.median(sustained, "cpu_ms"), 20, "ms"),
-            Target(f"registrations, {database}", findings.median(sustained, "per_second"), least, "per second", at_most=False),
+            Target(
+                f"registrations, {database}",
+                findings.median(sustained, "per_second"),
+                least,
+                "per second",
+                at_most=False,
+            ),
             Target(f"whole visit p95 at {VISITORS} visitors, {database}", findings.median(sustained, "p95_s"), 0.5, "s")
             if database == "postgres"
             else Target(f"errors in sustained runs, {database}", findings.median(sustained, "errors"), 0, "visits"),
-            Target(f"seats sold beyond {SEATS}, {database}", abs(findings.median(rush, "seats_taken") - SEATS), 0, "seats"),
+            Target(
+                f"seats sold beyond {SEATS}, {database}", abs(findings.median(rush, "seats_taken") - SEATS), 0, "seats"
+            ),
             Target(f"errors in the rush, {database}", findings.median(rush, "errors"), 0, "visits"),
             Target(f"rush of {PEOPLE} answered, {database}", findings.median(rush, "all_answered_s"), 5, "s"),
         ]
-    findings.targets.append(Target("idle memory of all processes (PSS)", findings.median("idle postgres", "pss_mb"), 350, "MB"))
+    findings.targets.append(
+        Target("idle memory of all processes (PSS)", findings.median("idle postgres", "pss_mb"), 350, "MB")
+    )

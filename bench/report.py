@@ -25,7 +25,11 @@ def run() -> Findings:
             target = Path(folder) / "report.pdf"
             before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
             subprocess.run(
-                [ANPACKEN, "report", "4", "--output", str(target)], env=environment, cwd=ROOT, check=True, capture_output=True
+                [ANPACKEN, "report", "4", "--output", str(target)],
+                env=environment,
+                cwd=ROOT,
+                check=True,
+                capture_output=True,
             )
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             findings.runs.append(
@@ -37,6 +41,8 @@ def run() -> Findings:
                     "size_kb": round(target.stat().st_size / 1024),
                 }
             )
-    findings.targets.append(Target("annual report as PDF, start of the command included", findings.median("report", "seconds"), 10, "s"))
+    findings.targets.append(
+        Target("annual report as PDF, start of the command included", findings.median("report", "seconds"), 10, "s")
+    )
     findings.notes.append("The peak of memory is the largest of all commands run, loading the demo included.")
     return findings

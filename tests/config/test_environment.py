@@ -17,7 +17,11 @@ GOOD = {
 
 
 def start(folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("ANPACKEN_", "DATABASE_", "DJANGO_", "PORT"))}
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("ANPACKEN_", "DATABASE_", "DJANGO_", "PORT"))
+    }
     return subprocess.run(
         [Path(sys.executable).parent / "anpacken", "check"],
         env={**clean, "ANPACKEN_VAR": str(folder), **environment},

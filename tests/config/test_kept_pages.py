@@ -19,7 +19,9 @@ Headers = list[tuple[bytes, bytes]]
 class Maker:
     """Counts how often it was asked; each page says its number."""
 
-    def __init__(self, *, tags: str = "60 site events", status: int = 200, extra: Sequence[tuple[bytes, bytes]] = ()) -> None:
+    def __init__(
+        self, *, tags: str = "60 site events", status: int = 200, extra: Sequence[tuple[bytes, bytes]] = ()
+    ) -> None:
         self.made = 0
         self._tags, self._status, self._extra = tags, status, list(extra)
 
@@ -40,7 +42,9 @@ class Answer:
         self.body = b"".join(message.get("body", b"") for message in messages[1:])
 
 
-def ask(pages: KeptPages, path: str = "/", *, method: str = "GET", query: bytes = b"", headers: Headers | None = None) -> Answer:
+def ask(
+    pages: KeptPages, path: str = "/", *, method: str = "GET", query: bytes = b"", headers: Headers | None = None
+) -> Answer:
     messages: list[Any] = []
 
     async def send(message: Any) -> None:

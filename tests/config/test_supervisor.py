@@ -35,7 +35,11 @@ def free_port() -> int:
 class Served:
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("ANPACKEN_", "DATABASE_", "DJANGO_"))}
+        clean = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("ANPACKEN_", "DATABASE_", "DJANGO_"))
+        }
         self.environment = {**clean, "ANPACKEN_DEBUG": "1", "ANPACKEN_VAR": str(folder), "PORT": str(self.port)}
         self.log = folder / "log"
         with self.log.open("w") as log:
@@ -50,7 +54,9 @@ class Served:
             return False
 
     def children(self) -> list[psutil.Process]:
-        return [child for child in psutil.Process(self.process.pid).children() if child.status() != psutil.STATUS_ZOMBIE]
+        return [
+            child for child in psutil.Process(self.process.pid).children() if child.status() != psutil.STATUS_ZOMBIE
+        ]
 
 
 @pytest.fixture

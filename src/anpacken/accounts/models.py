@@ -65,11 +65,14 @@ class RoleGrant(models.Model):
         ordering: ClassVar = ["-granted_at"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=(models.Q(role="regional") & ~models.Q(region_code="")) | (~models.Q(role="regional") & models.Q(region_code="")),
+                condition=(models.Q(role="regional") & ~models.Q(region_code=""))
+                | (~models.Q(role="regional") & models.Q(region_code="")),
                 name="accounts_regional_role_has_region",
             ),
             models.UniqueConstraint(
-                fields=["user", "role", "region_code"], condition=models.Q(ended_at=None), name="accounts_role_held_once"
+                fields=["user", "role", "region_code"],
+                condition=models.Q(ended_at=None),
+                name="accounts_role_held_once",
             ),
         ]
 

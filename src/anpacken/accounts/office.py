@@ -41,6 +41,10 @@ def neutralised(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
+def _no_action(**facts: Any) -> None:
+    raise NotImplementedError("This list has no such action.")
+
+
 class RegionLimit:
     """Limits a view to the regions of whoever looks."""
 
@@ -109,12 +113,11 @@ class OfficeIndexView(RegionLimit, generic.IndexView):
 class _SavesByAction(RegionLimit):
     """Hands the form to the room's action; a refusal becomes an error of the form."""
 
-    save_record: SaveAction | None = None
+    save_record: SaveAction = _no_action
 
     def save_instance(self) -> Any:
         form = self.form  # type: ignore[attr-defined]
         instance = form.save(commit=False)
-        assert self.save_record is not None
         self.save_record(
             record=instance,
             changed=list(form.changed_data),
@@ -127,12 +130,12 @@ class _SavesByAction(RegionLimit):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            return super().form_valid(form)  # type: ignore[misc,no-any-return]
+            return super().form_valid(form)  # type: ignore[misc]
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
             self.produced_error_code = refusal.code
             self.produced_error_message = refusal.message
-            return self.form_invalid(form)  # type: ignore[attr-defined,no-any-return]
+            return self.form_invalid(form)  # type: ignore[attr-defined]
 
 
 class OfficeCreateView(_SavesByAction, generic.CreateView):
@@ -147,13 +150,12 @@ class OfficeEditView(_SavesByAction, generic.EditView):
 class OfficeDeleteView(RegionLimit, generic.DeleteView):
     """Deletes by the room's action; a refusal is said instead of a deletion."""
 
-    delete_record: Callable[..., None] | None = None
+    delete_record: Callable[..., None] = _no_action
 
     def get_queryset(self) -> models.QuerySet[Any]:
         return self.limited(super().get_queryset())
 
     def delete_action(self) -> None:
-        assert self.delete_record is not None
         with transaction.atomic():
             self.delete_record(record=self.object, by=self.request.user.as_actor())
 

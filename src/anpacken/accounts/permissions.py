@@ -22,7 +22,14 @@ def _change(app: str, *models: str) -> set[str]:
 
 
 _IMPACT = ("allianceyear", "openingbalance", "publication", "pressitem", "prize", "outcome", "indicator")
-_MEDIA = {"media.add_picture", "media.change_picture", "media.choose_picture", "media.add_paper", "media.change_paper", "media.choose_paper"}
+_MEDIA = {
+    "media.add_picture",
+    "media.change_picture",
+    "media.choose_picture",
+    "media.add_paper",
+    "media.change_paper",
+    "media.choose_paper",
+}
 
 RIGHTS: dict[Role, frozenset[str]] = {
     Role.OFFICE: frozenset(

@@ -46,6 +46,9 @@ def _grants(user: Any) -> list[tuple[Role, str]]:
         return []
     kept: list[tuple[Role, str]] | None = getattr(user, "_grants_kept", None)
     if kept is None:
-        kept = [(Role(role), region) for role, region in user.role_grants.filter(ended_at=None).values_list("role", "region_code")]
+        kept = [
+            (Role(role), region)
+            for role, region in user.role_grants.filter(ended_at=None).values_list("role", "region_code")
+        ]
         user._grants_kept = kept  # type: ignore[attr-defined]
     return kept

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anpacken.config.settings")
 
-from a2wsgi import WSGIMiddleware  # noqa: E402
-from django.conf import settings  # noqa: E402
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
 
-from anpacken.config.kept_pages import KeptPages  # noqa: E402
-from anpacken.config.wsgi import application as django_application  # noqa: E402
+from anpacken.config.kept_pages import Application, KeptPages
+from anpacken.config.wsgi import application as django_application
 
 application = KeptPages(
-    WSGIMiddleware(django_application, workers=settings.WEB_THREADS),
+    cast(Application, WSGIMiddleware(cast(Any, django_application), workers=settings.WEB_THREADS)),
     bytes_at_most=settings.PAGE_CACHE_MEGABYTES * 2**20,
 )

@@ -30,7 +30,9 @@ def read_int(env: Env, name: str, *, default: int, least: int, most: int) -> int
     if not raw:
         return default
     if not raw.isdigit() or not least <= int(raw) <= most:
-        raise refuse(f"{name}={raw} is no whole number from {least} to {most}.", f"Set {name}, or leave it out for {default}.")
+        raise refuse(
+            f"{name}={raw} is no whole number from {least} to {most}.", f"Set {name}, or leave it out for {default}."
+        )
     return int(raw)
 
 

@@ -27,7 +27,9 @@ Key = tuple[str, bytes, bytes, bytes]
 
 _KEEP = page_cache.KEEP_HEADER.lower().encode()
 _SESSION = b"sessionid="
-_NOT_KEPT = frozenset({_KEEP, b"content-length", b"set-cookie", b"etag", b"cache-control", b"content-encoding", b"vary"})
+_NOT_KEPT = frozenset(
+    {_KEEP, b"content-length", b"set-cookie", b"etag", b"cache-control", b"content-encoding", b"vary"}
+)
 _LARGEST_SHARE = 8
 """A single page may take one eighth of the room at most."""
 
@@ -49,7 +51,9 @@ class Page:
 class KeptPages:
     """ASGI middleware. Holds at most `bytes_at_most`; 0 turns keeping off."""
 
-    def __init__(self, application: Application, *, bytes_at_most: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, application: Application, *, bytes_at_most: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._application = application
         self._bytes_at_most = bytes_at_most
         self._clock = clock
@@ -64,7 +68,12 @@ class KeptPages:
         if _SESSION in asked.get(b"cookie", b""):
             await self._application(scope, receive, _unmarked(send))
             return
-        key = (scope["scheme"], asked.get(b"host", b""), scope.get("raw_path") or scope["path"].encode(), scope["query_string"])
+        key = (
+            scope["scheme"],
+            asked.get(b"host", b""),
+            scope.get("raw_path") or scope["path"].encode(),
+            scope["query_string"],
+        )
         page = self._find(key)
         if page is not None:
             await _answer(page, asked, send, head=scope["method"] == "HEAD")
@@ -147,7 +156,12 @@ def _unmarked(send: Send) -> Send:
 
 
 async def _answer(page: Page, asked: dict[bytes, bytes], send: Send, *, head: bool) -> None:
-    headers = [*page.headers, (b"etag", page.etag), (b"cache-control", b"no-cache"), (b"vary", b"Accept-Encoding, Cookie")]
+    headers = [
+        *page.headers,
+        (b"etag", page.etag),
+        (b"cache-control", b"no-cache"),
+        (b"vary", b"Accept-Encoding, Cookie"),
+    ]
     if page.etag in asked.get(b"if-none-match", b""):
         await send({"type": "http.response.start", "status": 304, "headers": headers})
         await send({"type": "http.response.body", "body": b""})

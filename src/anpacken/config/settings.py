@@ -25,14 +25,16 @@ if not BASE_URL:
     if not (DEMO or DEBUG):
         raise refuse(
             "ANPACKEN_BASE_URL is not set; mails and feeds would carry no working links.",
-            "Set it to the public address, for instance https://www.example.org (or ANPACKEN_DEMO=1 to try things out).",
+            "Set it to the public address, for instance https://www.example.org (or try ANPACKEN_DEMO=1).",
         )
     BASE_URL = f"http://127.0.0.1:{PORT}"
 if not BASE_URL.startswith(("http://", "https://")):
     raise refuse(f"ANPACKEN_BASE_URL={BASE_URL} is no web address.", "Begin it with https:// (or http://).")
 HTTPS = BASE_URL.startswith("https://")
 _HOST = BASE_URL.split("://", 1)[1].split("/")[0]
-ALLOWED_HOSTS = env.list("ANPACKEN_HOSTS", default=[_HOST.rsplit(":", 1)[0], *(["127.0.0.1", "localhost"] if DEMO or DEBUG else [])])
+ALLOWED_HOSTS = env.list(
+    "ANPACKEN_HOSTS", default=[_HOST.rsplit(":", 1)[0], *(["127.0.0.1", "localhost"] if DEMO or DEBUG else [])]
+)
 if "*" in ALLOWED_HOSTS and not DEBUG:
     raise refuse("ANPACKEN_HOSTS=* trusts every host name.", "Name the hosts that this site answers to.")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -50,7 +52,7 @@ elif len(SECRET_KEY) < 32:
     raise refuse("ANPACKEN_SECRET_KEY is shorter than 32 characters.", "Use 50 random characters.")
 if DEMO and HTTPS:
     raise refuse(
-        "ANPACKEN_DEMO=1 and an https ANPACKEN_BASE_URL contradict each other: the demo shows mails and log-ins to everybody.",
+        "ANPACKEN_DEMO=1 and an https ANPACKEN_BASE_URL contradict each other: the demo shows its mails to everybody.",
         "Leave one of them out.",
     )
 
@@ -183,7 +185,9 @@ if not MAIL_URL:
     raise refuse("ANPACKEN_MAIL_URL is not set.", "Set it to smtp://user:password@host:587/?tls=starttls.")
 MAIL_KEPT = MAIL_URL == "keep"
 if MAIL_KEPT and not (DEMO or DEBUG):
-    raise refuse("ANPACKEN_MAIL_URL=keep shows every mail to everybody.", "It is for the demo only; name an SMTP server.")
+    raise refuse(
+        "ANPACKEN_MAIL_URL=keep shows every mail to everybody.", "It is for the demo only; name an SMTP server."
+    )
 
 # --- Languages and time ----------------------------------------------------------------------------------------
 LANGUAGE_CODE = env.str("ANPACKEN_SOURCE_LANGUAGE", default="de")

@@ -13,6 +13,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
 from django.db import connections
@@ -133,15 +134,17 @@ class _Family:
         for pid in list(self._running):
             _send(pid, signal.SIGTERM)
         # A process that does not end in time is ended: its work is leased and will be taken up again.
-        signal.signal(signal.SIGALRM, lambda *_: [_send(pid, signal.SIGKILL) for pid in list(self._running)])
+        signal.signal(signal.SIGALRM, self._end)
         signal.setitimer(signal.ITIMER_REAL, GRACE_SECONDS)
+
+    def _end(self, number: int, frame: object) -> None:
+        for pid in list(self._running):
+            _send(pid, signal.SIGKILL)
 
 
 def _send(pid: int, number: signal.Signals) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def _die_with_parent() -> None:

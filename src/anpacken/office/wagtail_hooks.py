@@ -28,7 +28,9 @@ class AllianceViewSet(OfficeViewSet):
     list_display = ("name", "email", "sender_email")
     save_action = staticmethod(alliance_actions.save)
     panels = (
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("slogan"), FieldPanel("mission"), FieldPanel("state_name")], _("Who we are")),
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("slogan"), FieldPanel("mission"), FieldPanel("state_name")], _("Who we are")
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("office_name"),

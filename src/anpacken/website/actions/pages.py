@@ -34,13 +34,20 @@ def ensure_site(*, name: str, by: Actor) -> None:
         if HomePage.objects.filter(locale=locale).exists():
             continue
         # Not plain "home": that is what Wagtail's welcome page is called.
-        home = HomePage(title=name, slug=f"home-{code}", lead=name, locale=locale, translation_key=translation_key("home"))
+        home = HomePage(
+            title=name, slug=f"home-{code}", lead=name, locale=locale, translation_key=translation_key("home")
+        )
         root = Page.objects.get(pk=root.pk)
         root.add_child(instance=home)
         record(by=by, action="page.created", target=home)
     home = HomePage.objects.get(locale__language_code=source)
     host, _, port = settings.BASE_URL.split("://", 1)[1].partition(":")
-    facts = {"hostname": host, "port": int(port or (443 if settings.HTTPS else 80)), "root_page": home, "site_name": name}
+    facts = {
+        "hostname": host,
+        "port": int(port or (443 if settings.HTTPS else 80)),
+        "root_page": home,
+        "site_name": name,
+    }
     site = Site.objects.filter(is_default_site=True).first()
     if site is None or site.root_page_id != home.pk:
         Site.objects.update_or_create(is_default_site=True, defaults=facts)

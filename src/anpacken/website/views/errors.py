@@ -14,7 +14,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(
-        request, 403, _("You may not see this"), _("Your log-in does not go this far. Ask the office if you think it should.")
+        request,
+        403,
+        _("You may not see this"),
+        _("Your log-in does not go this far. Ask the office if you think it should."),
     )
 
 

@@ -24,7 +24,12 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /office/", "Disallow: /demo-mailbox/", f"Sitemap: {settings.BASE_URL}{reverse('meta:sitemap')}"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /office/",
+        "Disallow: /demo-mailbox/",
+        f"Sitemap: {settings.BASE_URL}{reverse('meta:sitemap')}",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

@@ -22,4 +22,6 @@ class Command(BaseCommand):
                 f"The database is not ready ({error}). Nothing was set up.\n  What to do: run “anpacken migrate”.",
                 returncode=2,
             ) from None
-        self.stdout.write("Ready: roles, geography and root pages are in place. Next: anpacken staff EMAIL --role office.")
+        self.stdout.write(
+            "Ready: roles, geography and root pages are in place. Next: anpacken staff EMAIL --role office."
+        )

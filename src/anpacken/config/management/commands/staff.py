@@ -35,7 +35,9 @@ class Command(BaseCommand):
             raise CommandError(f"{options['email']} is no mail address: {error}", returncode=2) from error
         codes = sorted(Region.objects.values_list("code", flat=True))
         if (role == Role.REGIONAL) != bool(region) or (region and region not in codes):
-            raise CommandError(f"A regional office, and only that, needs --region with one of: {', '.join(codes)}.", returncode=2)
+            raise CommandError(
+                f"A regional office, and only that, needs --region with one of: {', '.join(codes)}.", returncode=2
+            )
         password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         try:
             validate_password(password)
