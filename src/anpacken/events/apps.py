@@ -1,6 +1,27 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.audit import wording
 
 
 class EventsConfig(AppConfig):
     name = "anpacken.events"
     label = "events"
+
+    def ready(self) -> None:
+        wording.register(
+            {
+                "event.announced": _("Event announced"),
+                "event.withdrawn": _("Event made a draft again"),
+                "event.held": _("Event marked as held"),
+                "event.reopened": _("Event no longer marked as held"),
+                "event.cancelled": _("Event cancelled and everybody told"),
+                "registration.made": _("Registered"),
+                "registration.cancelled": _("Registration cancelled"),
+                "registration.event_cancelled": _("Registration ended because the event was cancelled"),
+                "registration.offered": _("Seat offered"),
+                "registration.offer_accepted": _("Offered seat taken"),
+                "registration.offer_declined": _("Offered seat given back"),
+                "registration.offer_lapsed": _("Offer lapsed"),
+            }
+        )

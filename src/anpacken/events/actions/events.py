@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from anpacken.audit.actions import record as record_deed
-from anpacken.core import clock
+from anpacken.core import clock, languages
 from anpacken.core.actors import Actor
 from anpacken.events import errors, rules
 from anpacken.events.actions import notices, seats
@@ -34,6 +35,7 @@ def save(*, record: Event, changed: Sequence[str], save_related: Callable[[], No
     if record._state.adding:
         with transaction.atomic():
             rules.check_facts(record)
+            record.slug = record.slug or _free_slug(record)
             _store(record, save_related, at=at)
             record_deed(by=by, action="event.created", target=record, at=at)
             seats.tell_pages(record)
@@ -134,6 +136,12 @@ def _nobody_registered(event: Event) -> None:
     count = Registration.objects.filter(event=event).active().count()
     if count:
         raise errors.RegistrationsStand(count=count)
+
+
+def _free_slug(record: Event) -> str:
+    """A name from the title; with the public id where the title alone is taken."""
+    slug = slugify(record.title.text(languages.source()))[:60].strip("-") or record.public_id
+    return f"{slug}-{record.public_id}" if Event.objects.filter(slug=slug).exists() else slug
 
 
 def _store(record: Event, save_related: Callable[[], None], *, at: datetime) -> None:

@@ -1,0 +1,33 @@
+"""The forms of the office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.events.forms.public import RegistrationForm
+from anpacken.events.models import Event
+
+
+class OfficeRegistrationForm(RegistrationForm):
+    """Somebody registers by telephone or letter. The mail goes out in the language chosen."""
+
+    field_order = ("name", "email", "organisation", "companions", "language", "support_needs")
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, event=event, **kwargs)
+        self.fields["name"].label = _("Name")
+        self.fields["email"].label = _("Mail address")
+        self.fields["email"].help_text = _("Ticket or waiting list mail goes there.")
+        self.fields["support_needs"].label = _("Support needs")
+        self.fields["support_needs"].help_text = _("Sensitive: only what the person needs to take part.")
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of the mails"), choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE
+        )
+        self.order_fields(self.field_order)
+
+    def details(self) -> dict[str, Any]:
+        return {**super().details(), "language": self.cleaned_data["language"]}

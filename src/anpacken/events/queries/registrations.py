@@ -1,0 +1,50 @@
+"""How many come, wait or have an offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, Sum
+
+from anpacken.events.choices import RegistrationState
+from anpacken.events.models import Event, Registration
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The registrations of one event by state, and what they hold. `free` is None without a limit."""
+
+    confirmed: int
+    offered: int
+    waiting: int
+    ended: int
+    seats_confirmed: int
+    seats_offered: int
+    seats_waiting: int
+    capacity: int | None
+
+    @property
+    def taken(self) -> int:
+        return self.seats_confirmed + self.seats_offered
+
+    @property
+    def free(self) -> int | None:
+        return None if self.capacity is None else self.capacity - self.taken
+
+
+def standing(event: Event) -> Standing:
+    """One query, from the registrations themselves."""
+
+    def of(*states: RegistrationState) -> Q:
+        return Q(state__in=states)
+
+    found = Registration.objects.filter(event=event).aggregate(
+        confirmed=Count("pk", filter=of(RegistrationState.CONFIRMED)),
+        offered=Count("pk", filter=of(RegistrationState.OFFERED)),
+        waiting=Count("pk", filter=of(RegistrationState.WAITING)),
+        ended=Count("pk", filter=of(RegistrationState.CANCELLED, RegistrationState.LAPSED)),
+        seats_confirmed=Sum(F("companions") + 1, filter=of(RegistrationState.CONFIRMED), default=0),
+        seats_offered=Sum(F("companions") + 1, filter=of(RegistrationState.OFFERED), default=0),
+        seats_waiting=Sum(F("companions") + 1, filter=of(RegistrationState.WAITING), default=0),
+    )
+    return Standing(capacity=event.capacity, **found)
