@@ -1,0 +1,226 @@
+"""Every address of ours, and what each kind of person gets there. Worked out from the table of rights, by hand.
+
+`ANSWERS` has a line per address: its name, then the answers to GET for
+
+    visitor   nobody has signed in
+    stranger  signed in, without any role
+    office, editor, regional   signed in with that role
+
+`OFFICE_LISTS` has a line per list of the office: its name, the kind of record in it (`world.py`), and for the three
+roles what they may there: r read (list and record), a add, c change, - nothing. Whoever may not is sent away (302).
+
+A test fails when an address is missing here or stands here in vain. What an address needs in its path comes from
+`ARGUMENTS`. Wagtail's own addresses are not listed; a test of their own asks that no visitor gets in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from anpacken.events import links as events_links
+from anpacken.people import links as people_links
+from tests.consistency.world import World
+
+ROLES = ("visitor", "stranger", "office", "editor", "regional")
+
+ANSWERS = """
+# name                          visitor stranger office editor regional
+website:search                  200     200      200    200    200
+meta:health                     200     200      200    200    200
+meta:robots                     200     200      200    200    200
+meta:sitemap                    200     200      200    200    200
+media:picture_credits           200     200      200    200    200
+
+ui:stylesheet                   200     200      200    200    200
+ui:gallery                      200     200      200    200    200
+ui:sample                       200     200      200    200    200
+ui:component                    200     200      200    200    200
+
+events:event_list               200     200      200    200    200
+events:past_events              200     200      200    200    200
+events:calendar_feed            200     200      200    200    200
+events:series                   200     200      200    200    200
+events:event                    200     200      200    200    200
+events:event_calendar           200     200      200    200    200
+events:register                 200     200      200    200    200
+events:registered               200     200      200    200    200
+events:registration             200     200      200    200    200
+
+network:project_list            200     200      200    200    200
+network:project_detail          200     200      200    200    200
+
+people:supporter_list           200     200      200    200    200
+people:sign_up                  200     200      200    200    200
+people:sign_up_person           200     200      200    200    200
+people:sign_up_institution      200     200      200    200    200
+people:sign_up_sent             200     200      200    200    200
+people:sign_up_confirm          200     200      200    200    200
+people:sign_up_done             200     200      200    200    200
+people:withdraw                 200     200      200    200    200
+
+impact:figures                  200     200      200    200    200
+impact:figure                   200     200      200    200    200
+impact:report_list              200     200      200    200    200
+impact:report                   200     200      200    200    200
+impact:report_pdf               200     200      200    200    200
+impact:outcomes                 200     200      200    200    200
+impact:publications             200     200      200    200    200
+impact:press                    200     200      200    200    200
+
+# The demo's mailbox is open to all: it is there in the demo only.
+mail:mailbox                    200     200      200    200    200
+mail:mailbox_mail               200     200      200    200    200
+mail:mailbox_html               200     200      200    200    200
+mail:mailbox_attachment         200     200      200    200    200
+
+# The office beside its lists.
+impact_figures                  302     302      200    200    200
+jobs:index                      302     302      200    302    302
+jobs:index_results              302     302      200    302    302
+jobs:task                       302     302      200    302    302
+audit_log:index                 302     302      200    302    302
+audit_log:index_results         302     302      200    302    302
+audit_log:export                302     302      200    302    302
+registrations:add_by_hand       302     302      200    302    200
+
+# Deeds: they take no GET; who may do them is asked in test_access.py.
+jobs:task_run_again             302     302      405    405    405
+jobs:schedule_run_again         302     302      405    405    405
+alliance_years:make_pdf         302     302      405    405    405
+events_office:deed              302     302      405    405    405
+registrations:cancel            302     302      405    405    405
+projects:deed                   302     302      405    405    405
+person:withdraw                 302     302      405    405    405
+person:end                      302     302      405    405    405
+organisation:withdraw           302     302      405    405    405
+organisation:end                302     302      405    405    405
+outbox:retry                    302     302      405    405    405
+"""
+
+OFFICE_LISTS = """
+# list              record           office editor regional
+alliance            alliance         rac    -      -
+theme               theme            rac    -      -
+aim                 aim              rac    -      -
+log_ins             user             r      -      -
+region              region           rac    r      -
+municipality        municipality     rac    r      -
+district            district         r      -      -
+postcode            postcode         r      -      -
+outbox              mail             r      -      -
+person              person           rac    -      r
+organisation        organisation     rac    -      r
+signup              sign_up          r      -      r
+projects            project          rac    rac    rac
+events_office       past_event       rac    rac    rac
+event_series        series           rac    rac    -
+registrations       registration     r      -      r
+alliance_years      year             rac    rac    r
+opening_balances    opening_balance  rac    r      r
+outcomes            outcome          rac    rac    r
+indicators          indicator        rac    rac    r
+prizes              prize            rac    rac    r
+publications        publication      rac    rac    r
+press               press_item       rac    rac    r
+"""
+
+# Deeds by POST: which roles may. Whoever may not changes nothing.
+DEEDS: dict[str, set[str]] = {
+    "jobs:task_run_again": {"office"},
+    "jobs:schedule_run_again": {"office"},
+    "alliance_years:make_pdf": {"office", "editor"},
+    "events_office:deed": {"office", "editor", "regional"},
+    "registrations:cancel": {"office", "regional"},
+    "registrations:add_by_hand": {"office", "regional"},
+    "projects:deed": {"office", "editor", "regional"},
+    "person:withdraw": {"office"},
+    "person:end": {"office"},
+    "organisation:withdraw": {"office"},
+    "organisation:end": {"office"},
+    "outbox:retry": {"office"},
+}
+
+Arguments = Callable[[World], dict[str, Any]]
+
+
+def _public_id(kind: str) -> Arguments:
+    return lambda world: {"public_id": world[kind].public_id}
+
+
+def _pk(kind: str) -> Arguments:
+    return lambda world: {"pk": world[kind].pk}
+
+
+ARGUMENTS: dict[str, Arguments] = {
+    "ui:stylesheet": lambda world: {"fingerprint": "an-old-one"},
+    "ui:component": lambda world: {"name": "button"},
+    "events:series": lambda world: world["upcoming_event"] and {"public_id": world["series"].public_id},
+    "events:event": _public_id("upcoming_event"),
+    "events:event_calendar": _public_id("upcoming_event"),
+    "events:register": _public_id("upcoming_event"),
+    "events:registered": _public_id("upcoming_event"),
+    "events:registration": lambda world: {"token": events_links.token(world["registration"])},
+    "network:project_detail": _public_id("project"),
+    "people:sign_up_confirm": lambda world: {"token": _token(people_links.confirm_url(world["sign_up"]))},
+    "people:withdraw": lambda world: {"token": _token(people_links.withdraw_url(world["person"], "de"))},
+    "impact:figure": lambda world: {"key": "conferences"},
+    "impact:report": lambda world: {"number": world["year"].number},
+    "impact:report_pdf": lambda world: {"number": world["year"].number},
+    "mail:mailbox_mail": _public_id("mail"),
+    "mail:mailbox_html": _public_id("mail"),
+    "mail:mailbox_attachment": lambda world: {"public_id": world["mail"].public_id, "number": 1},
+    "jobs:task": _pk("task"),
+    "jobs:task_run_again": _pk("task"),
+    "jobs:schedule_run_again": _public_id("schedule"),
+    "alliance_years:make_pdf": _pk("year"),
+    "events_office:deed": lambda world: {"pk": world["upcoming_event"].pk, "name": "cancel"},
+    "registrations:cancel": _pk("registration"),
+    "registrations:add_by_hand": lambda world: {"event_pk": world["upcoming_event"].pk},
+    "projects:deed": lambda world: {"pk": world["project"].pk, "name": "retire"},
+    "person:withdraw": _pk("person"),
+    "person:end": _pk("person"),
+    "organisation:withdraw": _pk("organisation"),
+    "organisation:end": _pk("organisation"),
+    "outbox:retry": _pk("mail"),
+}
+
+
+def _token(url: str) -> str:
+    return url.rstrip("/").rsplit("/", 1)[1]
+
+
+def _lines(table: str) -> list[list[str]]:
+    return [line.split() for line in table.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def office_lists() -> dict[str, tuple[str, list[str]]]:
+    """The kind of record and what the three roles may, by name of the list."""
+    return {name: (kind, rights) for name, kind, *rights in _lines(OFFICE_LISTS)}
+
+
+VIEWS = {"index": "r", "index_results": "r", "inspect": "r", "add": "a", "edit": "c"}
+
+
+def answers() -> dict[str, tuple[int, ...]]:
+    """Both tables as one, by name of the address."""
+    found: dict[str, tuple[int, ...]] = {}
+    for name, *statuses in _lines(ANSWERS):
+        assert len(statuses) == len(ROLES), name
+        assert name not in found, f"{name} stands twice"
+        found[name] = tuple(map(int, statuses))
+    for name, (_kind, rights) in office_lists().items():
+        for view, right in VIEWS.items():
+            if any(right in given for given in rights):
+                found[f"{name}:{view}"] = (302, 302, *(200 if right in given else 302 for given in rights))
+    return found
+
+
+def arguments(name: str, world: World) -> dict[str, Any]:
+    """What the address needs in its path."""
+    if name in ARGUMENTS:
+        return ARGUMENTS[name](world)
+    prefix, _colon, view = name.rpartition(":")
+    if view in {"inspect", "edit"} and prefix in office_lists():
+        return {"pk": world[office_lists()[prefix][0]].pk}
+    return {}
