@@ -9,6 +9,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Count
 
 from anpacken.accounts.models import User
 from anpacken.alliance.models import Aim, Alliance, Theme
@@ -383,8 +384,10 @@ def test_supporters_grow_from_the_founding_to_the_cut_off() -> None:
     assert counts[0] < 600 < counts[1] < counts[2] < counts[3] < counts[4] == 3008
 
 
-def test_supporters_live_all_over_the_land() -> None:
+def test_supporters_live_all_over_the_land_and_most_of_them_where_most_people_do() -> None:
     assert Person.objects.filter(district=None, is_public_figure=False).count() == 0
+    homes = Person.objects.values_list("district__ags").annotate(people=Count("pk")).order_by("-people")
+    assert homes[0][0] == "03241"
     assert Person.objects.values("district").distinct().count() == 45
 
 
@@ -398,11 +401,11 @@ class TestComingEvents:
         coming = Event.objects.filter(slug__startswith="demo-").order_by("starts_on")
 
         assert [(event.slug, event.starts_on) for event in coming] == [
-            ("demo-sprachcafe-oldenburg", date(2026, 11, 29)),
-            ("demo-dialog-wohnen-braunschweig", date(2026, 12, 6)),
+            ("demo-sprachcafe-oldenburg", date(2026, 11, 30)),
+            ("demo-dialog-wohnen-braunschweig", date(2026, 12, 7)),
             ("demo-kochen-lueneburg", date(2026, 12, 14)),
             ("demo-online-anerkennung", date(2026, 12, 21)),
-            ("demo-konferenz-hannover", date(2027, 1, 17)),
+            ("demo-konferenz-hannover", date(2027, 1, 18)),
             ("demo-danke-abend-osnabrueck", date(2027, 2, 8)),
         ]
         assert {event.state for event in coming} == {EventState.ANNOUNCED}
@@ -417,7 +420,7 @@ class TestComingEvents:
 
         assert (small.capacity, small.taken_seats) == (5, 3)
         assert (full.capacity, full.taken_seats, full.waiting_count) == (12, 12, 4)
-        assert (long.starts_on, long.ends_on) == (date(2027, 1, 17), date(2027, 1, 18))
+        assert (long.starts_on, long.ends_on) == (date(2027, 1, 18), date(2027, 1, 19))
         assert online.online_url == "https://konferenz.example.org/anerkennung"
         assert later.registration_opens_at is not None
         assert later.registration_opens_at.date() == date(2027, 1, 18)

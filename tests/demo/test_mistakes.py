@@ -202,6 +202,14 @@ def test_the_shipped_files_hold_no_mistake() -> None:
             id="no time of day",
         ),
         pytest.param(
+            "projects.yaml",
+            "district: Grafschaft Bentheim",
+            "district: Osnabrück",
+            "projects.yaml: projects › egal-woher-im-sport-zu-haus › district: a city and a district are both called "
+            "“Osnabrück”. Name a municipality instead.",
+            id="district whose name stands twice",
+        ),
+        pytest.param(
             "impact.yaml",
             "published_on: 2018-11-07",
             "published_on: 2019-10-11",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator
 
 from anpacken.config.demo.problems import Problem, path
@@ -21,6 +22,7 @@ _HOME = {
     "region": "places/data/regions.csv",
     "municipality": "places/data/municipalities.csv",
     "district": "places/data/nds_districts.csv",
+    "key": "places/data/nds_districts.csv",
 }
 
 
@@ -34,6 +36,7 @@ def missing(year: Year) -> Iterator[Problem]:
             )
             yield Problem(file, path(where), f"there is no {kind} “{name}”. {remedy}")
     yield from _follows_backwards(year)
+    yield from _ambiguous(year)
 
 
 def _known(year: Year) -> dict[str, frozenset[str]]:
@@ -45,6 +48,7 @@ def _known(year: Year) -> dict[str, frozenset[str]]:
         "region": frozenset(region.code for region in shipped.regions()),
         "municipality": frozenset(town.name for town in shipped.municipalities()),
         "district": frozenset(district.name for district in shipped.districts()),
+        "key": frozenset(district.ags for district in shipped.districts()),
     }
 
 
@@ -60,6 +64,8 @@ def _references(year: Year) -> Iterator[Reference]:
             yield "projects.yaml", [*where, kind], kind, getattr(project, kind)
     for account in year.accounts.accounts:
         yield "accounts.yaml", ["accounts", account.email, "region"], "region", account.region
+    for key in year.supporters.district_weights:
+        yield "supporters.yaml", ["district_weights", key], "key", key
     yield from _of_impact(year)
 
 
@@ -88,6 +94,15 @@ def _of_impact(year: Year) -> Iterator[Reference]:
         yield file, ["outcomes", outcome.slug, "theme"], "theme", outcome.theme
     for indicator in year.impact.indicators:
         yield file, ["indicators", indicator.slug, "theme"], "theme", indicator.theme
+
+
+def _ambiguous(year: Year) -> Iterator[Problem]:
+    times = Counter(district.name for district in shipped.districts())
+    for project in year.projects.projects:
+        if times[project.district or ""] > 1:
+            where = path(["projects", project.slug, "district"])
+            what = f"a city and a district are both called “{project.district}”. Name a municipality instead."
+            yield Problem("projects.yaml", where, what)
 
 
 def _follows_backwards(year: Year) -> Iterator[Problem]:

@@ -23,6 +23,8 @@ from anpacken.events.facts import EventFacts
 from anpacken.events.models import Event
 from anpacken.people.models import Organisation
 
+_HOLIDAYS = frozenset({(1, 1), (5, 1), (10, 3), (10, 31), *((12, day) for day in range(24, 32))})
+
 
 def load_upcoming(
     file: UpcomingFile,
@@ -41,8 +43,17 @@ def load_upcoming(
     return len(due)
 
 
+def _working_day(day: date, lasts_days: int) -> date:
+    """`day`, or the next one from which so many working days run; Christmas to New Year is left out."""
+    while True:
+        run = [day + timedelta(days=number) for number in range(lasts_days)]
+        if all(each.weekday() < 5 and (each.month, each.day) not in _HOLIDAYS for each in run):
+            return day
+        day += timedelta(days=1)
+
+
 def _facts(entry: UpcomingEntry, organisations: Mapping[str, Organisation], today: date) -> EventFacts:
-    starts_on = today + timedelta(days=entry.in_days)
+    starts_on = _working_day(today + timedelta(days=entry.in_days), entry.lasts_days)
     seats = entry.registration
     if seats.opened_days_ago is not None:
         opens_on = today - timedelta(days=seats.opened_days_ago)
@@ -71,7 +82,7 @@ def _register(event: Event, entry: UpcomingEntry, guests: SupportersEntry, *, se
     random = Random(seed)  # noqa: S311 - names, no secrets
     # A wall-clock hour per step, so that the order is the order of coming.
     step = (at - event.registration_opens_at) / (wanted + 1)
-    drawn = persons(guests.model_copy(update={"seed": seed, "persons": wanted}), [("", "")])
+    drawn = persons(guests.model_copy(update={"seed": seed, "persons": wanted}), {"": [("", "")]})
     for number, guest in enumerate(drawn, start=1):
         moment = event.registration_opens_at + step * number
         with clock.frozen(moment):

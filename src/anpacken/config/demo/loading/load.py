@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,7 @@ from anpacken.alliance.models import Alliance
 from anpacken.config.demo.loading.coming import load_upcoming
 from anpacken.config.demo.loading.impact import load_impact
 from anpacken.config.demo.loading.ledger import Ledger
-from anpacken.config.demo.loading.people import at_noon, load_organisations, load_supporters
+from anpacken.config.demo.loading.people import Postcodes, at_noon, load_organisations, load_supporters
 from anpacken.config.demo.loading.programme import load_events
 from anpacken.config.demo.loading.projects import load_projects
 from anpacken.config.demo.schema.alliance import AllianceEntry
@@ -143,7 +144,9 @@ def _load_accounts(file: AccountsFile, ledger: Ledger, *, by: Actor) -> None:
             )
 
 
-def _postcodes() -> list[tuple[str, str]]:
-    """The land's postcodes in a fixed order, with the town where the shipped list names it."""
+def _postcodes() -> Postcodes:
     towns = {town.postcode: town.name for town in shipped.municipalities()}
-    return [(code, towns.get(code, "")) for code in sorted(set(Postcode.objects.values_list("code", flat=True)))]
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for district, code in Postcode.objects.order_by("code").values_list("district__ags", "code").distinct():
+        found[district].append((code, towns.get(code, "")))
+    return found

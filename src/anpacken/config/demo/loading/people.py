@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -22,6 +22,9 @@ from anpacken.people.wordings import Wording
 
 DOMAINS = ("example.org", "example.com", "example.net")
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ø": "oe", "ł": "l"})
+Postcodes = Mapping[str, list[tuple[str, str]]]
+"""By district (official key): its postcodes with the town, where it is known, in a fixed order."""
+
 # Many joined in the first months, fewer later.
 _GROWTH = 1.7
 
@@ -46,8 +49,8 @@ def load_organisations(file: OrganisationsFile, ledger: Ledger, *, by: Actor) ->
     return found
 
 
-def load_supporters(entry: SupportersEntry, postcodes: list[tuple[str, str]], ledger: Ledger, *, by: Actor) -> int:
-    """Admits the made-up supporters. `postcodes` are the codes of the land with their places, in a fixed order."""
+def load_supporters(entry: SupportersEntry, postcodes: Postcodes, ledger: Ledger, *, by: Actor) -> int:
+    """Admits the made-up supporters, who live in `postcodes`."""
     if not ledger.is_due("supporters", str(entry.seed)):
         return 0
     rows: list[Row] = [*persons(entry, postcodes), *institutions(entry, postcodes)]
@@ -55,14 +58,14 @@ def load_supporters(entry: SupportersEntry, postcodes: list[tuple[str, str]], le
     return len(rows)
 
 
-def persons(entry: SupportersEntry, postcodes: list[tuple[str, str]]) -> Iterator[SupporterRow]:
+def persons(entry: SupportersEntry, postcodes: Postcodes) -> Iterator[SupporterRow]:
     """The made-up persons. The same entry always gives the same people."""
     random = Random(entry.seed)  # noqa: S311 - names, no secrets
     wordings = _Wordings(entry)
     for number in range(1, entry.persons + 1):
         origin = random.choices(entry.origins, weights=[each.weight for each in entry.origins])[0]
         first, last = _name(random, origin)
-        postcode, place = random.choice(postcodes)
+        postcode, place = _home(random, entry, postcodes)
         yield SupporterRow(
             first_name=first,
             last_name=last,
@@ -75,13 +78,13 @@ def persons(entry: SupportersEntry, postcodes: list[tuple[str, str]]) -> Iterato
         )
 
 
-def institutions(entry: SupportersEntry, postcodes: list[tuple[str, str]]) -> Iterator[InstitutionRow]:
+def institutions(entry: SupportersEntry, postcodes: Postcodes) -> Iterator[InstitutionRow]:
     """The made-up institutions, each with a name that stands once."""
     random = Random(entry.seed + 1)  # noqa: S311 - names, no secrets
     wordings = _Wordings(entry)
     every = [(pattern, town) for pattern in entry.institution_names for town in entry.towns]
     for number, (pattern, town) in enumerate(random.sample(every, entry.institutions), start=1):
-        postcode, place = random.choice(postcodes)
+        postcode, place = _home(random, entry, postcodes)
         yield InstitutionRow(
             name=pattern.name.format(town=town),
             kind=pattern.kind,
@@ -108,6 +111,12 @@ class _Wordings:
             Wording(purpose, self.entry.wording_version, language, self.entry.wordings[purpose].value.text(language))
             for purpose in chosen
         )
+
+
+def _home(random: Random, entry: SupportersEntry, postcodes: Postcodes) -> tuple[str, str]:
+    districts = [key for key in entry.district_weights if key in postcodes] or list(postcodes)
+    weights = [entry.district_weights.get(key, 1) for key in districts]
+    return random.choice(postcodes[random.choices(districts, weights=weights)[0]])
 
 
 def _name(random: Random, origin: Origin) -> tuple[str, str]:

@@ -95,6 +95,7 @@ class SupportersEntry(Entry):
     listing_percent: Percent
     wording_version: Annotated[str, Field(max_length=20)]
     wordings: dict[Annotated[ConsentPurpose, Field(strict=False)], Text]
+    district_weights: dict[str, Annotated[int, Field(ge=1)]]
     origins: Annotated[list[Origin], Field(min_length=1)]
     towns: Annotated[list[Line80], Field(min_length=1)]
     institution_names: Annotated[list[InstitutionName], Field(min_length=1)]

@@ -140,10 +140,10 @@ class RegistrationEntry(Entry):
 
 
 class UpcomingEntry(AnyEvent):
-    """A made-up event that lies `in_days` days ahead of the day of set-up."""
+    """A made-up event `in_days` days ahead of the day of set-up, or on the next working days after that."""
 
     in_days: Annotated[int, Field(ge=2, le=365)]
-    lasts_days: Annotated[int, Field(ge=1, le=14)] = 1
+    lasts_days: Annotated[int, Field(ge=1, le=5)] = 1
     begins_at: ClockTime
     ends_at: ClockTime
     registration: RegistrationEntry

@@ -95,7 +95,12 @@ class Text(RootModel[dict[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]+)*$"
 
     @property
     def value(self) -> TranslatedText:
-        return translated(**self.root)
+        """The text with its paragraphs; where a line ends in the file says nothing."""
+        return translated(**{code: _paragraphs(written) for code, written in self.root.items()})
+
+
+def _paragraphs(written: str) -> str:
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", written))
 
 
 def _short(limit: int) -> AfterValidator:
