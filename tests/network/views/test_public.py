@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import lxml.html
 import pytest
 from django.db import connection
@@ -9,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from anpacken.core.actors import Actor
 from anpacken.core.page_cache import KEEP_HEADER
 from anpacken.core.texts import translated
+from anpacken.media.models import Picture
 from anpacken.network.actions import projects
 from anpacken.places import maps
 from anpacken.places.actions import geography
@@ -238,3 +241,16 @@ def test_pages_may_be_kept_and_set_no_cookie(client: Client) -> None:
 
 def test_forms_are_not_taken(client: Client) -> None:
     assert client.post("/projekte/").status_code == 405
+
+
+def test_a_picture_is_shown_where_it_may_be(client: Client, make_picture: Callable[..., Picture]) -> None:
+    shown = make_project(picture=make_picture())
+    hidden = make_project(picture=make_picture(credit=""))
+
+    cards = page(client, "/projekte/").xpath("//main//article")
+
+    assert [len(card.xpath(".//picture")) for card in cards] == [0, 1]
+    assert [len(of_class(card, "card-media")) for card in cards] == [0, 1]
+    (figure,) = of_class(page(client, f"/projekte/{shown.public_id}/"), "picture")
+    assert "Foto: Chor der Vielfalt" in figure.text_content()
+    assert of_class(page(client, f"/projekte/{hidden.public_id}/"), "picture") == []

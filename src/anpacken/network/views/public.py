@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -101,8 +101,6 @@ def _map_of_place(project: Project) -> maps.DistrictMap | None:
         if place is not None and place.latitude is not None and place.longitude is not None
         else []
     )
-    return maps.build(
-        values={project.district.ags: 1},
-        points=points,
-        describe=lambda name, _number: name,
-    )
+    drawn = maps.build(values={project.district.ags: 1}, points=points, describe=lambda name, _number: name)
+    # One shade that says "here" needs no key of numbers.
+    return replace(drawn, legend=())
