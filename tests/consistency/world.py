@@ -58,7 +58,7 @@ def aim(number: int = 1) -> Aim:
 
 
 def region(number: int = 1) -> Region:
-    code = "oberbayern" if number == 1 else f"region-{number}"
+    code = "lueneburg" if number == 1 else f"region-{number}"
     office = translated(de=f"Regionalbüro {number}", en=f"Regional office {number}")
     return Region.objects.get_or_create(
         code=code, defaults={"name": f"Region {number}", "office_name": office, "position": number}

@@ -28,6 +28,6 @@ def make_user(role: str | None = None, *, region_code: str = "", **details: Any)
     user = User.objects.create_user(email, PASSWORD, **details)
     if role:
         if role == Role.REGIONAL and not region_code:
-            region_code = "oberbayern"
+            region_code = "lueneburg"
         roles.grant(user=user, role=Role(role), region_code=region_code, by=Actor.command("test"))
     return user
