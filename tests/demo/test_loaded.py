@@ -160,10 +160,8 @@ ON_STAGE = {
     "Carsten Böttcher",
     "Banda Comunale & Internationale",
     "boat people projekt",
-    "Partnerinnen und Partner des Bündnisses",
-    "Fünf Gäste aus Verwaltung, Bildung und Kultur",
-    "Fünf Engagierte aus der Praxis",
-    "Gäste aus Stadt, Landkreis, Migrationszentrum und Wissenschaft",
+    "Niedersachsen packt an",
+    "Stadtlabor",
 }
 
 
