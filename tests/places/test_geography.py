@@ -189,6 +189,8 @@ def test_the_region_of_a_town_is_that_of_its_district(loaded: geography.Loaded) 
 def test_an_unknown_town_is_refused_with_its_name(loaded: geography.Loaded) -> None:
     with pytest.raises(MunicipalityUnknown, match="„Atlantis“"):
         geography.municipality("Atlantis")
+    with pytest.raises(MunicipalityUnknown):
+        geography.municipality("Uel\x00zen")
 
 
 def test_lists_that_name_districts_do_not_read_outlines(loaded: geography.Loaded) -> None:

@@ -6,11 +6,16 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from anpacken.places.models import District, Municipality, Region
 
+POSTCODE_LENGTH = 5
+
 
 def district_for_postcode(code: str) -> District | None:
-    """The district (with its region) in which most places of a postcode lie, or None for an unknown one."""
+    """The district (with its region) in which most places of a postcode lie, or None for what is no known postcode."""
+    wanted = code.strip()
+    if not (len(wanted) == POSTCODE_LENGTH and wanted.isascii() and wanted.isdigit()):
+        return None
     return (
-        District.objects.filter(postcodes__code=code.strip())
+        District.objects.filter(postcodes__code=wanted)
         .annotate(places=Count("postcodes"))
         .select_related("region")
         .order_by("-places", "ags")

@@ -47,7 +47,8 @@ def municipality(name: str) -> Municipality:
     Raises:
         MunicipalityUnknown: there is none.
     """
-    found = Municipality.objects.select_related("district__region").filter(name=name.strip()).order_by("pk").first()
+    towns = Municipality.objects.select_related("district__region")
+    found = towns.filter(name=name.strip()).order_by("pk").first() if name.isprintable() else None
     if found is None:
         raise MunicipalityUnknown(name=name)
     return found
