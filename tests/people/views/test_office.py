@@ -111,7 +111,8 @@ def test_the_office_withdraws_and_ends_by_button(signed_in: SignIn) -> None:
     client = signed_in("office")
     withdraw, end = reverse("person:withdraw", args=[person.pk]), reverse("person:end", args=[person.pk])
     assert client.get(withdraw).status_code == 405
-    assert client.post(withdraw, {"purpose": "nonsense"}).status_code == 404
+    for purpose in ("nonsense", "", "register"):
+        assert client.post(withdraw, {"purpose": purpose}).status_code == 404
     for _again in range(2):
         assert client.post(withdraw, {"purpose": "newsletter"}).status_code == 302
     assert not rules.may_contact(person, NEWSLETTER, at=clock.now())

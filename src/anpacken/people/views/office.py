@@ -24,6 +24,8 @@ from anpacken.people.queries import office as queries
 from anpacken.people.queries.consents import standings
 
 REGION_PATH = "district__region__code"
+# Whoever does not want to be kept in the register any more leaves: that is the other button.
+WITHDRAWABLE = (ConsentPurpose.NEWSLETTER.value, ConsentPurpose.LISTING.value)
 
 
 class SubjectIndexView(OfficeIndexView):
@@ -56,6 +58,7 @@ class SubjectInspectView(OfficeInspectView):
             "may_change": self.request.user.has_perm(f"people.change_{subject._meta.model_name}"),
             "withdraw_url_name": self.withdraw_url_name,
             "end_url_name": self.end_url_name,
+            "withdrawable": WITHDRAWABLE,
             "is_supporter": queries.is_supporter(subject, clock.today()),
             **super().get_context_data(**kwargs),
         }
@@ -82,7 +85,7 @@ def withdraw(model: type[Person] | type[Organisation], inspect_url_name: str) ->
     """Withdraws one consent on somebody's wish that reached the office by telephone, letter or mail."""
 
     def do(request: HttpRequest, subject: Person | Organisation) -> str:
-        if request.POST.get("purpose") not in ConsentPurpose.values:
+        if request.POST.get("purpose") not in WITHDRAWABLE:
             raise Http404
         purpose = ConsentPurpose(request.POST["purpose"])
         by, at = request.user.as_actor(), clock.now()  # type: ignore[union-attr]
