@@ -172,7 +172,8 @@ def test_the_record_shows_what_happened_and_the_public_address(signed_in: Callab
     html = signed_in("office").get(reverse("projects:inspect", args=[project.pk])).content.decode()
 
     assert f"/projekte/{project.public_id}/" in html
-    assert "tests" in html
+    assert "Projekt veröffentlicht" in html
+    assert "project.published" not in html
 
 
 def test_a_regional_office_sees_and_changes_its_own_region_only(signed_in: Callable[..., Client]) -> None:
