@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
 
@@ -34,8 +34,11 @@ def begins(event: Event) -> datetime | None:
     if event.starts_on is None or event.date_precision != DatePrecision.DAY:
         return None
     if event.begins_at is not None:
-        return timezone.make_aware(datetime.combine(event.starts_on, event.begins_at))
-    return timezone.make_aware(datetime.combine(event.starts_on + timedelta(days=1), time.min))
+        begin = datetime.combine(event.starts_on, event.begins_at)
+    else:
+        begin = datetime.combine(event.starts_on + timedelta(days=1), time.min)
+    # In UTC, so that 2:30 in the night the clocks go back compares like any other moment.
+    return timezone.make_aware(begin).astimezone(UTC)
 
 
 def has_begun(event: Event, *, at: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core.paginator import Paginator
@@ -18,7 +19,7 @@ from anpacken.core.page_cache import keep
 from anpacken.events import calendar, rules, wording
 from anpacken.events.choices import ContributionKind, PartnerRole
 from anpacken.events.forms.filters import EventFilterForm, PastFilterForm
-from anpacken.events.models import Event, Series
+from anpacken.events.models import Contribution, Event, EventPartner, Series
 from anpacken.events.queries import detail, listing
 from anpacken.events.views.breadcrumb import crumbs
 from anpacken.places import maps
@@ -57,20 +58,21 @@ def past_events(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, public_id: str) -> HttpResponse:
     found = _found(public_id)
     at = clock.now()
-    days = list(found.days.all())
+    parts = detail.parts_of(found)
     context = {
         "crumbs": crumbs((str(found.title), None)),
         "event": found,
-        "days": days,
-        "when": wording.when(found, days),
+        "parts": parts,
+        "when": wording.when(found, parts.days),
         "where": wording.where(found),
         "stance": rules.stance(found, at=at),
         "has_calendar_entry": calendar.has_entry(found),
-        "hosts": [part.organisation for part in found.partners.all() if part.role == PartnerRole.HOST],
-        "cohosts": [part.organisation for part in found.partners.all() if part.role == PartnerRole.COHOST],
-        "supporters": [part.organisation for part in found.partners.all() if part.role == PartnerRole.SUPPORTED_BY],
-        "artists": _artists(found),
-        "contributions": [part for part in found.contributions.all() if part.kind != ContributionKind.ARTIST],
+        "leaf_end": None if parts.days else found.ends_on,
+        "hosts": parts.organisations(PartnerRole.HOST),
+        "cohosts": parts.organisations(PartnerRole.COHOST),
+        "supporters": parts.organisations(PartnerRole.SUPPORTED_BY),
+        "artists": _artists(parts.partners, parts.contributions),
+        "contributions": [part for part in parts.contributions if part.kind != ContributionKind.ARTIST],
     }
     answer = render(request, "events/event.html", context)
     return keep(answer, "events", f"event:{public_id}", "places", seconds=rules.seconds_as_it_is(found, at=at))
@@ -83,7 +85,11 @@ def series(request: HttpRequest, public_id: str) -> HttpResponse:
     except Series.DoesNotExist as error:
         raise Http404 from error
     plan = [
-        {"event": event, "when": wording.days_in_words(event, list(event.days.all())), "artists": _artists(event)}
+        {
+            "event": event,
+            "when": wording.days_in_words(event, list(event.days.all())),
+            "artists": _artists(event.partners.all(), event.contributions.all()),
+        }
         for event in listing.plan(found)
     ]
     if not plan:
@@ -117,10 +123,10 @@ def _found(public_id: str) -> Event:
         raise Http404 from error
 
 
-def _artists(event: Event) -> list[str]:
+def _artists(partners: Iterable[EventPartner], contributions: Iterable[Contribution]) -> list[str]:
     """Artists stand among the partners when they are organisations, among the contributions when persons."""
-    partners = [part.organisation.name for part in event.partners.all() if part.role == PartnerRole.ARTIST]
-    return partners + [part.name for part in event.contributions.all() if part.kind == ContributionKind.ARTIST]
+    organisations = [part.organisation.name for part in partners if part.role == PartnerRole.ARTIST]
+    return organisations + [part.name for part in contributions if part.kind == ContributionKind.ARTIST]
 
 
 def _points(spots: list[listing.Spot]) -> list[maps.Point]:
