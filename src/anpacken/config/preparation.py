@@ -15,6 +15,7 @@ from importlib import metadata
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
@@ -61,6 +62,7 @@ def bring_up_to_date(say: Say) -> None:
     if collecting is not None:
         if collecting():
             raise CommandError("The static files could not be collected; the lines above say why.")
+        _read_manifest()
         marks.set(STATIC, static)
     if marks.moved:
         page_cache.forget_everything()
@@ -125,6 +127,12 @@ def _static_files_are_there() -> bool:
 
 def _collect() -> None:
     call_command("collectstatic", interactive=False, verbosity=0, skip_checks=True)
+
+
+def _read_manifest() -> None:
+    """Tells this process the names that its child gave to the files, in case it asked before they were there."""
+    if isinstance(staticfiles_storage, ManifestFilesMixin):
+        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
 
 
 def _demo_is_there() -> bool:
