@@ -15,7 +15,6 @@ from django.core.management import CommandError, call_command
 from anpacken.audit.models import Entry
 from anpacken.events.models import Event
 from anpacken.impact import jobs
-from anpacken.impact.actions import reports
 from anpacken.impact.errors import ReportNotTypeset
 from anpacken.impact.models import AllianceYear
 from anpacken.impact.pdf import kept, typesetting
@@ -137,7 +136,7 @@ def test_the_job_makes_the_pdf_and_passes_over_a_year_that_is_gone(fourth_year: 
 def test_asking_for_the_pdf_queues_it_in_every_language(fourth_year: AllianceYear) -> None:
     from django_tasks_db.models import DBTaskResult
 
-    reports.ask_for_pdf(year=fourth_year, by=BY)
+    jobs.ask_for_report(year=fourth_year, by=BY)
     queued = DBTaskResult.objects.filter(task_path__endswith="make_report")
     assert sorted(result.args_kwargs["args"] for result in queued) == [[4, "de"], [4, "en"]]
 

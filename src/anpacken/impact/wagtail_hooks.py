@@ -13,7 +13,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from anpacken.accounts.office import OfficeViewSet
-from anpacken.impact.actions import balances, indicators, outcomes, press, prizes, publications, years
+from anpacken.impact import jobs
+from anpacken.impact.actions import balances, indicators, outcomes, press, prizes, publications
 from anpacken.impact.forms.office import BalanceForm, PrizeForm
 from anpacken.impact.models import AllianceYear, Indicator, OpeningBalance, Outcome, PressItem, Prize, Publication
 from anpacken.impact.views import office
@@ -28,7 +29,7 @@ class YearViewSet(OfficeViewSet):
     list_filter = ("is_published",)
     search_columns = ("title",)
     export_columns = ("number", "title", "starts_on", "ends_on", "cut_off_on", "is_published")
-    save_action = staticmethod(years.save)
+    save_action = staticmethod(jobs.save_year)
     inspect_view_class = office.YearView
     inspect_template_name = "impact/office/year.html"
     inspect_view_fields = ("number", "title", "starts_on", "ends_on", "cut_off_on", "is_published")

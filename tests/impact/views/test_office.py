@@ -113,6 +113,26 @@ def test_the_button_asks_the_worker_for_the_pdf(signed_in: SignIn, fourth_year: 
     assert client.get(f"/office/alliance_years/{fourth_year.pk}/make-pdf/").status_code == 405
 
 
+def test_a_public_year_gets_its_pdf_made_anew_when_it_is_saved(signed_in: SignIn, fourth_year: AllianceYear) -> None:
+    form = {
+        "number": "4",
+        "starts_on": "2018-11-06",
+        "ends_on": "2019-11-05",
+        "cut_off_on": "2019-10-10",
+        "title_de": "Neuer Titel",
+        "is_published": "on",
+    }
+    address = f"/office/alliance_years/edit/{fourth_year.pk}/"
+    client = signed_in("editor")
+    assert client.post(address, form).status_code == 302
+    assert str(AllianceYear.objects.get().title) == "Neuer Titel"
+    assert Entry.objects.filter(action="allianceyear.report_asked").count() == 1
+    refused = client.post(address, {**form, "title_de": ""})
+    assert refused.status_code == 200
+    assert "Titel des Berichts" in refused.content.decode()
+    assert str(AllianceYear.objects.get().title) == "Neuer Titel"
+
+
 def test_visitors_are_sent_to_the_log_in(client: Client, fourth_year: AllianceYear) -> None:
     for name in [*LISTS, "figures"]:
         answer = client.get(f"/office/{name}/")

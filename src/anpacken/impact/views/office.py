@@ -20,7 +20,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from anpacken.accounts.office import OfficeInspectView
 from anpacken.alliance.models import Theme
 from anpacken.core import languages
-from anpacken.impact.actions import reports
+from anpacken.impact import jobs
 from anpacken.impact.choices import PublicationKind
 from anpacken.impact.figures import FIGURES
 from anpacken.impact.forms.filters import CutOffForm
@@ -113,6 +113,6 @@ def make_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if not user.has_perm(CHANGE_YEAR):
         raise PermissionDenied
     year = get_object_or_404(AllianceYear, pk=pk)
-    reports.ask_for_pdf(year=year, by=user.as_actor())  # type: ignore[union-attr]
+    jobs.ask_for_report(year=year, by=user.as_actor())  # type: ignore[union-attr]
     messages.success(request, _("The PDF is being made. It is ready in a moment."))
     return redirect("alliance_years:inspect", pk)
