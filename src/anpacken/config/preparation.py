@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
@@ -133,7 +133,7 @@ def _collect() -> None:
 def _read_manifest() -> None:
     """Tells this process the names that its child gave to the files, in case it asked before they were there."""
     storage: Any = staticfiles_storage
-    if isinstance(storage, ManifestFilesMixin):
+    if hasattr(storage, "load_manifest"):
         storage.hashed_files, storage.manifest_hash = storage.load_manifest()
 
 
