@@ -49,7 +49,7 @@ class Queue:
                     return
                 self.states[index], self.until[index] = "offered", hour + HOURS
 
-    def expire(self, hour: int) -> None:
+    def wait(self, _hours: int, hour: int) -> None:
         for index, state in enumerate(self.states):
             if state == "offered" and self.until[index] <= hour:
                 self.states[index] = "lapsed"
@@ -101,33 +101,32 @@ def _do(event: Event, name: str, value: int | None, hour: int) -> None:
             events.save(record=event, changed=["capacity"], save_related=lambda: None, by=BY)
 
 
+def _index(queue: Queue, drawn: int | None) -> int:
+    return (drawn or 0) % len(queue.states)
+
+
+def _play(stop_clock, capacity: int | None, deeds: list[tuple[str, int | None]]) -> None:
+    event, queue, hour = make_event(capacity=capacity, offer_hours=HOURS), Queue(capacity), 0
+    for name, drawn in deeds:
+        if name in ("leave", "accept") and not queue.states:
+            continue
+        value = _index(queue, drawn) if name in ("leave", "accept") else drawn
+        if name == "wait":
+            hour += drawn or 1
+        with stop_clock(AT + timedelta(hours=hour)), suppress(Refusal):
+            _do(event, name, value, hour)
+        getattr(queue, name)(value, hour)
+        states = list(Registration.objects.filter(event=event).order_by("pk").values_list("state", flat=True))
+        assert states == queue.states
+        assert seat_drift() == []
+        event.refresh_from_db()
+        assert event.capacity == queue.capacity
+        assert event.capacity is None or event.taken_seats == queue.held() <= event.capacity
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(capacity=st.one_of(st.none(), st.integers(3, 6)), deeds=st.lists(DEEDS, max_size=18))
 def test_the_queue_does_what_its_rules_say(at, capacity, deeds):
-    with pytest.raises(Undone), transaction.atomic():
-        event, queue, hour = make_event(capacity=capacity, offer_hours=HOURS), Queue(capacity), 0
-        for name, drawn in deeds:
-            value = drawn
-            if name in ("leave", "accept"):
-                if not queue.states:
-                    continue
-                value = (drawn or 0) % len(queue.states)
-            if name == "wait":
-                hour += value or 1
-            with at(AT + timedelta(hours=hour)):
-                with suppress(Refusal):
-                    _do(event, name, value, hour)
-            match name:
-                case "wait":
-                    queue.expire(hour)
-                case "resize":
-                    queue.resize(value, hour)
-                case _:
-                    getattr(queue, name)(value, hour)
-            states = list(Registration.objects.filter(event=event).order_by("pk").values_list("state", flat=True))
-            assert states == queue.states
-            assert seat_drift() == []
-            event.refresh_from_db()
-            assert event.capacity == queue.capacity
-            assert event.capacity is None or event.taken_seats == queue.held() <= event.capacity
+    with suppress(Undone), transaction.atomic():
+        _play(at, capacity, deeds)
         raise Undone
