@@ -1,6 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "anpacken.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from anpacken.audit import wording
+
+        wording.register(
+            {
+                "role.granted": _("Role given"),
+                "role.ended": _("Role ended"),
+                "user.password_set": _("Password set"),
+                "list.exported": _("List exported"),
+            }
+        )

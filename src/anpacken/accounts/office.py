@@ -7,6 +7,7 @@ room's action, so that a change in the office meets the same rules and the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
@@ -17,7 +18,10 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.coreutils import multigetattr
@@ -73,6 +77,13 @@ class OfficeIndexView(RegionLimit, generic.IndexView):
         if self.select_related:
             queryset = queryset.select_related(*self.select_related)
         return queryset.prefetch_related(*self.prefetch_related)
+
+    def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Any:
+        """A list leads to the record as a whole; whoever may change it finds the button there."""
+        column = super()._get_title_column(field_name, *args, **kwargs)
+        if self.inspect_url_name:
+            column._get_url_func = self.get_inspect_url
+        return column
 
     def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Every word must stand in one of the columns; texts are searched in all languages."""
@@ -167,6 +178,18 @@ class OfficeInspectView(RegionLimit, generic.InspectView):
 
     def get_object(self, queryset: models.QuerySet[Any] | None = None) -> Any:
         return get_object_or_404(self.limited(self.model._default_manager.all()), pk=self.pk)
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """Only what there is to say: an empty field is left out."""
+        return [field for field in super().get_fields_context() if field["value"] not in (None, "")]
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, datetime):
+            return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        return value
 
     def get_timeline(self) -> Iterable[Any]:
         return audit_queries.timeline(self.object)[:50]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -106,3 +108,8 @@ def no_summary(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("construct_main_menu")
 def main_menu(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in REPLACED]
+
+
+@hooks.register("insert_global_admin_css")
+def office_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))

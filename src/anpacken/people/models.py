@@ -249,7 +249,11 @@ class Consent(models.Model):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
         ordering: ClassVar = ["-confirmed_at", "-pk"]
-        indexes: ClassVar = [models.Index(fields=["purpose", "confirmed_at"], name="people_consent_purpose")]
+        # The newest line for one purpose is asked for every person of a list.
+        indexes: ClassVar = [
+            models.Index(fields=["person", "purpose", "confirmed_at"], name="people_consent_person"),
+            models.Index(fields=["organisation", "purpose", "confirmed_at"], name="people_consent_organisation"),
+        ]
         constraints: ClassVar = [models.CheckConstraint(condition=_ONE_SUBJECT, name="people_consent_one_subject")]
 
     def __str__(self) -> str:

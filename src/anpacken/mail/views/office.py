@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import django_filters
@@ -11,8 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -46,14 +43,6 @@ class OutboxFilters(WagtailFilterSet):
 
 class MailView(OfficeInspectView):
     """One mail with its text as it was sent."""
-
-    def get_fields_context(self) -> list[dict[str, Any]]:
-        """Only what there is to say: a waiting mail has no answer and no time of sending yet."""
-        return [field for field in super().get_fields_context() if field["value"] not in (None, "")]
-
-    def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        value = super().get_field_display_value(field_name, field)
-        return date_format(localtime(value), "SHORT_DATETIME_FORMAT") if isinstance(value, datetime) else value
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_retry = self.object.state == MailState.FAILED and self.request.user.has_perm(CHANGE)

@@ -148,7 +148,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='consent',
-            index=models.Index(fields=['purpose', 'confirmed_at'], name='people_consent_purpose'),
+            index=models.Index(fields=['person', 'purpose', 'confirmed_at'], name='people_consent_person'),
+        ),
+        migrations.AddIndex(
+            model_name='consent',
+            index=models.Index(fields=['organisation', 'purpose', 'confirmed_at'], name='people_consent_organisation'),
         ),
         migrations.AddConstraint(
             model_name='consent',
