@@ -149,6 +149,26 @@ def problems(room: Path, language: str) -> list[str]:
     return lines
 
 
+def conflicts(language: str) -> list[str]:
+    """Texts that two rooms translate differently. Django lays all catalogues into one, so one of them would win in
+    both rooms: agree on a word, or tell the meanings apart with a context (`pgettext`, `context`)."""
+    said: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for room in rooms():
+        path = room / "locale" / language / "LC_MESSAGES" / "django.po"
+        if not path.exists():
+            continue
+        for entry in polib.pofile(str(path)):
+            if not entry.obsolete:
+                texts = " | ".join(entry.msgstr_plural.values()) or entry.msgstr
+                said.setdefault((entry.msgctxt or "", entry.msgid), {}).setdefault(texts, []).append(room.name)
+    return [
+        f"“{text}” is said in several ways: "
+        + "; ".join(f"“{words}” in {', '.join(names)}" for words, names in ways.items())
+        for (_context, text), ways in said.items()
+        if len(ways) > 1
+    ]
+
+
 def update(room: Path, language: str) -> None:
     """Writes the catalogue anew: what is translated stays, what is new is added, what is gone is dropped."""
     found = extract(room)
@@ -194,6 +214,7 @@ def main(arguments: list[str]) -> int:
             for language in LANGUAGES:
                 update(room, language)
     lines = [line for room in wanted for language in LANGUAGES for line in problems(room, language)]
+    lines += [line for language in LANGUAGES for line in conflicts(language)]
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return 1 if lines else 0
 
