@@ -153,10 +153,31 @@ class EventViewSet(OfficeViewSet):
             ObjectList(
                 [
                     InlinePanel(
-                        "partners", heading=_("Hosts and partners, in the order of their logos"), label=_("Partner")
+                        "partners",
+                        [FieldRowPanel([FieldPanel("organisation"), FieldPanel("role")])],
+                        heading=_("Hosts and partners, in the order of their logos"),
+                        label=_("Partner"),
                     ),
-                    InlinePanel("contributions", heading=_("Contributions"), label=_("Contribution")),
-                    InlinePanel("forums", heading=_("Workshop forums"), label=_("Forum")),
+                    InlinePanel(
+                        "contributions",
+                        [
+                            FieldRowPanel([FieldPanel("kind"), FieldPanel("name")]),
+                            FieldPanel("position_held"),
+                            FieldPanel("title"),
+                        ],
+                        heading=_("Contributions"),
+                        label=_("Contribution"),
+                    ),
+                    InlinePanel(
+                        "forums",
+                        [
+                            FieldPanel("title"),
+                            FieldRowPanel([FieldPanel("rounds"), FieldPanel("is_expert_group")]),
+                            FieldPanel("findings"),
+                        ],
+                        heading=_("Workshop forums"),
+                        label=_("Forum"),
+                    ),
                 ],
                 heading=_("Who"),
             ),

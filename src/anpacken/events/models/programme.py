@@ -250,6 +250,9 @@ class EventPartner(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=PartnerRole.choices, default=PartnerRole.COHOST)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    # The office orders them by dragging or with the arrow keys.
+    sort_order_field = "position"
+
     class Meta:
         verbose_name = _("partner of an event")
         verbose_name_plural = _("partners of an event")
@@ -272,6 +275,9 @@ class Contribution(models.Model):
     title = TranslatedField(_("title"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    # The office orders them by dragging or with the arrow keys.
+    sort_order_field = "position"
+
     class Meta:
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
@@ -290,6 +296,9 @@ class Forum(models.Model):
     is_expert_group = models.BooleanField(_("expert working group"), default=False)
     findings = TranslatedField(_("what came of it"), multiline=True, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    # The office orders them by dragging or with the arrow keys.
+    sort_order_field = "position"
 
     class Meta:
         verbose_name = _("workshop forum")

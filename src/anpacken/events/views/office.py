@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -239,6 +239,11 @@ class RegistrationIndexView(OfficeIndexView):
 
 class RegistrationView(OfficeInspectView):
     """One registration: its mails, its timeline, and cancelling it."""
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """Moments as the clock on the wall shows them."""
+        value = super().get_field_display_value(field_name, field)
+        return timezone.localtime(value) if isinstance(value, datetime) else value
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, registration = self.request.user, self.object
