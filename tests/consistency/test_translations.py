@@ -18,6 +18,11 @@ def test_the_catalogue_is_complete(room: Path, language: str) -> None:
     assert translations.problems(room, language) == []
 
 
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_all_rooms_say_the_same_thing_alike(language: str) -> None:
+    assert translations.conflicts(language) == []
+
+
 CODE = """
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
 _("one" " sentence")

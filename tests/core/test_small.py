@@ -156,7 +156,7 @@ def test_a_final_state_is_never_left(steps: list[Door]) -> None:
     [
         (Count(3008), "3.008", "3,008"),
         (Count(560, CountWord.ABOUT), "rund 560", "about 560"),
-        (Count(1200, CountWord.JUST_OVER), "etwas mehr als 1.200", "just over 1,200"),
+        (Count(1200, CountWord.JUST_OVER), "gut 1.200", "just over 1,200"),
         (Count(90, CountWord.MORE_THAN), "mehr als 90", "more than 90"),
         (Count(0), "0", "0"),
     ],
@@ -206,7 +206,7 @@ def test_dates_in_words(day: date, precision: str, german: str, english: str) ->
 
 def test_seasons() -> None:
     names = [season_name(date(2019, month, 1)) for month in range(1, 13)]
-    assert names == ["Winter"] * 2 + ["Frühling"] * 3 + ["Sommer"] * 3 + ["Herbst"] * 3 + ["Winter"]
+    assert names == ["Winter"] * 2 + ["Frühjahr"] * 3 + ["Sommer"] * 3 + ["Herbst"] * 3 + ["Winter"]
 
 
 # --- Languages -----------------------------------------------------------------------------------------------
