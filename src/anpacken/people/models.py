@@ -139,7 +139,11 @@ class Role(models.Model):
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         ordering: ClassVar = ["from_on", "pk"]
-        indexes: ClassVar = [models.Index(fields=["kind", "from_on"], name="people_role_kind")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "from_on"], name="people_role_kind"),
+            models.Index(fields=["person", "kind", "from_on"], name="people_role_person"),
+            models.Index(fields=["organisation", "kind", "from_on"], name="people_role_organisation"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=_ONE_SUBJECT, name="people_role_one_subject"),
             models.CheckConstraint(

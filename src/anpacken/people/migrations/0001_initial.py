@@ -162,6 +162,14 @@ class Migration(migrations.Migration):
             model_name='role',
             index=models.Index(fields=['kind', 'from_on'], name='people_role_kind'),
         ),
+        migrations.AddIndex(
+            model_name='role',
+            index=models.Index(fields=['person', 'kind', 'from_on'], name='people_role_person'),
+        ),
+        migrations.AddIndex(
+            model_name='role',
+            index=models.Index(fields=['organisation', 'kind', 'from_on'], name='people_role_organisation'),
+        ),
         migrations.AddConstraint(
             model_name='role',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('person__isnull', False)), models.Q(('organisation__isnull', False), ('person__isnull', True)), _connector='OR'), name='people_role_one_subject'),
