@@ -66,11 +66,20 @@ else
 fi
 
 say "Laying the virtual environment ..."
+mkdir -p .tools
 unset VIRTUAL_ENV
 UV_PYTHON_DOWNLOADS=never
 UV_PYTHON=$python
 export UV_PYTHON_DOWNLOADS UV_PYTHON
 rm -f "$stamp"
-if [ "$kind" = dev ]; then "$uv" sync --quiet --frozen --group dev
-else "$uv" sync --quiet --frozen --no-dev --inexact; fi
+if [ "$kind" = dev ]; then set -- --group dev; else set -- --no-dev --inexact; fi
+if ! "$uv" sync --quiet --frozen "$@" 2>.tools/errors; then
+    # Where a proxy reads along, only the system knows whom to trust.
+    "$uv" sync --quiet --frozen --system-certs "$@" 2>/dev/null || {
+        cat .tools/errors >&2
+        rm -f .tools/errors
+        stop "The locked packages could not be fetched; the lines above say why. Is the network there?"
+    }
+fi
+rm -f .tools/errors
 printf '%s %s\n' "$fingerprint" "$kind" >"$stamp"
