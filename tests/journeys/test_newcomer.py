@@ -113,7 +113,8 @@ def test_look_at_figures_and_report(page: Page) -> None:
         assert figure in text
     page.get_by_role("link", name="Konferenzen").first.click()
     text = page.locator("main").inner_text()
-    assert "27" in text and "Werkstatt Frauen" in text
+    assert "27" in text
+    assert "Werkstatt Frauen" in text
 
     page.goto("/berichte/")
     page.locator("main a[href*='/berichte/4/']").first.click()
