@@ -78,7 +78,7 @@ def frozen_clock() -> Iterator[datetime]:
 
 @pytest.fixture
 def make_user(db: None) -> Callable[..., Any]:
-    """`make_user("office")`, `make_user("regional", region_code="oberbayern")`, `make_user()` without a role."""
+    """`make_user("office")`, `make_user("regional", region_code="lueneburg")`, `make_user()` without a role."""
     from tests.factories.accounts import make_user
 
     return make_user
