@@ -53,11 +53,7 @@ async def visit(connector: aiohttp.TCPConnector, base: str, event: str, number: 
             text = await answer.text()
             if answer.status != 200:
                 return f"error answer {answer.status}"
-            return (
-                str(answer.url).rstrip("/").rsplit("/", 1)[-1]
-                if "angemeldet" not in str(answer.url)
-                else _outcome(text)
-            )
+            return _outcome(text)
 
 
 def _outcome(text: str) -> str:
