@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import models
 
+from anpacken.core.folding import fold
 from anpacken.core.texts import TranslatedText
-from anpacken.people.fields import fold
 
 
 class FoldedTextsField(models.TextField[str, str]):

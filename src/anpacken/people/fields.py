@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 
+from anpacken.core.folding import fold
+
 NAME_KEY_LENGTH = 240
-
-
-def fold(text: str) -> str:
-    """`text` for comparing and searching: lower case, no accents, single spaces.
-
-    SQLite's LIKE knows only ASCII letters, so that "özdemir" would never find "Özdemir".
-    """
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
-    return " ".join(plain.split())
 
 
 def name_key(name: str) -> str:

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from django.db import models
 
+from anpacken.core.folding import fold
 from anpacken.events.models import Event
-
-
-def folded(text: str) -> str:
-    """`text` without case and accents: "Grüße" and "GRUSSE" are the same to a search."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def search_text_of(event: Event) -> str:
@@ -22,11 +15,11 @@ def search_text_of(event: Event) -> str:
     words += [event.venue, event.municipality.name if event.municipality else ""]
     words += [partner.organisation.name for partner in event.partners.select_related("organisation")]
     words += list(event.contributions.values_list("name", flat=True))
-    return folded(" ".join(word for word in words if word))
+    return fold(" ".join(word for word in words if word))
 
 
 def with_words(events: models.QuerySet[Event], words: str) -> models.QuerySet[Event]:
     """Only events in which each of the words stands."""
-    for word in folded(words).split():
+    for word in fold(words).split():
         events = events.filter(search_text__contains=word)
     return events

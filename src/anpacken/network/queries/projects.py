@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 
+from anpacken.core.folding import fold
 from anpacken.media import queries as media_queries
 from anpacken.network.models import Project
-from anpacken.people.fields import fold
 
 NEIGHBOURS = 3
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 from django.db.models import DateField, Min, OuterRef, Q, QuerySet, Subquery
 
 from anpacken.audit.models import Entry
+from anpacken.core.folding import fold
 from anpacken.mail.models import OutgoingMail
 from anpacken.people.choices import RoleKind
-from anpacken.people.fields import fold
 from anpacken.people.models import Organisation, Person, Role, SignUp
 from anpacken.people.queries.consents import owner_field
 

@@ -12,8 +12,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.fields import CharField
 from django.utils import timezone
 
+from anpacken.core.folding import fold
 from anpacken.people.choices import ConsentPurpose, OrganisationKind
-from anpacken.people.fields import fold
 from anpacken.people.models import Organisation, Person, Role
 from anpacken.people.queries.consents import consenting
 from anpacken.places.models import District

@@ -13,10 +13,10 @@ from anpacken.config.demo.loading.ledger import Found, Ledger
 from anpacken.config.demo.schema.alliance import Origin, SupportersEntry
 from anpacken.config.demo.schema.files import OrganisationsFile
 from anpacken.core.actors import Actor
+from anpacken.core.folding import fold
 from anpacken.people.actions import organisations, roles, supporters
 from anpacken.people.actions.supporters import InstitutionRow, Row, SupporterRow
 from anpacken.people.choices import ConsentPurpose, RoleKind
-from anpacken.people.fields import fold
 from anpacken.people.models import Organisation
 from anpacken.people.wordings import Wording
 
