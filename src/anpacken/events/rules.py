@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
 
@@ -44,6 +44,12 @@ def begins(event: Event) -> datetime | None:
 def has_begun(event: Event, *, at: datetime) -> bool:
     begin = begins(event)
     return begin is not None and at >= begin
+
+
+def was_planned(event: Event, *, on: date) -> bool:
+    """Whether the day is over without word of how it went: nobody may read it as held."""
+    last = event.ends_on or event.starts_on
+    return event.state == EventState.ANNOUNCED and last is not None and last < on
 
 
 def has_free_seats(event: Event) -> bool:

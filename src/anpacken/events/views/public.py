@@ -66,6 +66,7 @@ def event(request: HttpRequest, public_id: str) -> HttpResponse:
         "when": wording.when(found, parts.days),
         "where": wording.where(found),
         "stance": rules.stance(found, at=at),
+        "was_planned": rules.was_planned(found, on=clock.today()),
         "has_calendar_entry": calendar.has_entry(found),
         "leaf_end": None if parts.days else found.ends_on,
         "hosts": parts.organisations(PartnerRole.HOST),

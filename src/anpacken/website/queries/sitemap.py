@@ -10,6 +10,8 @@ from django.utils import translation
 from anpacken.core import languages
 from anpacken.events.choices import EventState
 from anpacken.events.models import Event
+from anpacken.events.queries import listing
+from anpacken.impact import figures
 from anpacken.impact.models import AllianceYear
 from anpacken.network.choices import ProjectState
 from anpacken.network.models import Project
@@ -22,8 +24,12 @@ LISTS = (
     "impact:outcomes",
     "impact:report_list",
     "impact:publications",
+    "impact:press",
     "people:supporter_list",
     "people:sign_up",
+    "people:sign_up_person",
+    "people:sign_up_institution",
+    "media:picture_credits",
 )
 
 
@@ -32,15 +38,20 @@ def paths() -> list[str]:
     events = list(Event.objects.exclude(state=EventState.DRAFT).values_list("public_id", flat=True))
     projects = list(Project.objects.filter(state=ProjectState.PUBLISHED).values_list("public_id", flat=True))
     years = list(AllianceYear.objects.filter(is_published=True).values_list("number", flat=True))
+    series = [one.public_id for one in listing.all_series()]
     found: list[str] = []
     for code in languages.codes():
         with translation.override(code):
-            found += _in_active_language(events, projects, years)
+            found += _in_active_language(events, series, projects, years)
     return found
 
 
-def _in_active_language(events: list[str], projects: list[str], years: list[int]) -> Iterator[str]:
+def _in_active_language(
+    events: list[str], series: list[str], projects: list[str], years: list[int]
+) -> Iterator[str]:
     yield from (reverse(name) for name in LISTS)
     yield from (reverse("events:event", args=[public_id]) for public_id in events)
+    yield from (reverse("events:series", args=[public_id]) for public_id in series)
     yield from (reverse("network:project_detail", args=[public_id]) for public_id in projects)
+    yield from (reverse("impact:figure", args=[key]) for key in figures.keys())
     yield from (reverse("impact:report", args=[number]) for number in years)
