@@ -55,7 +55,7 @@ def _warm(ours: House) -> None:
 
 
 def _sustained(ours: House) -> dict[str, Any]:
-    event, mails = _event(ours, 1_000_000), ours.sink.count
+    event, mails = _event(ours, 900_000), ours.sink.count
     before = cpu_seconds(*ours.pids)
     tally = asyncio.run(visitors.sustained(ours.base, event, visitors=VISITORS, seconds=SECONDS))
     _drain(ours)

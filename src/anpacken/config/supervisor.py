@@ -14,6 +14,7 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from django.conf import settings
 from django.db import connections
@@ -32,13 +33,25 @@ def serve(*, host: str, port: int, web_processes: int) -> int:
     Raises:
         OSError: the port is taken.
     """
-    listener = socket.create_server((host, port), backlog=1024, reuse_port=False)
-    listener.setblocking(False)
+    listeners = _listen(host, port, web_processes)
     _load()
-    roles: dict[str, Callable[[], None]] = {f"web-{n + 1}": lambda: _web(listener) for n in range(web_processes)}
+    roles: dict[str, Callable[[], None]] = {
+        f"web-{number}": partial(_web, listener) for number, listener in enumerate(listeners, start=1)
+    }
     roles["worker"] = _worker
     family = _Family(roles)
     return family.run()
+
+
+def _listen(host: str, port: int, count: int) -> list[socket.socket]:
+    """One socket for each web process, so that the kernel shares out the visitors evenly. With a common one the
+    first process to wake up in a rush takes them all and the others stand idle."""
+    # A socket that does not share its port finds out whether somebody else has it.
+    socket.create_server((host, port), reuse_port=False).close()
+    listeners = [socket.create_server((host, port), backlog=1024, reuse_port=count > 1) for _ in range(count)]
+    for listener in listeners:
+        listener.setblocking(False)
+    return listeners
 
 
 def _load() -> None:
@@ -73,6 +86,8 @@ def _web(listener: socket.socket) -> None:
 
 
 def _worker() -> None:
+    # In a rush the visitors come first; their mails follow a moment later.
+    os.nice(5)
     from anpacken.jobs.worker import run_forever
 
     run_forever()
