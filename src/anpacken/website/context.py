@@ -20,7 +20,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if request.path_info.startswith("/office/"):
         return {}
     path = request.path
-    translations = translations_of(request)
     ways = [
         (_("Events"), reverse("events:event_list")),
         (_("Projects"), reverse("network:project_list")),
@@ -39,12 +38,20 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             {
                 "code": code,
                 "name": languages.language(code).name,
-                "href": translations.get(code) or in_language(request.get_full_path(), code),
+                "href": _same_page(request, code),
                 "current": code == languages.active(),
             }
             for code in languages.codes()
         ],
     }
+
+
+def _same_page(request: HttpRequest, code: str) -> str:
+    """This page in the language `code`; that language's home page where nobody has translated it."""
+    translations = translations_of(request)
+    if translations:
+        return translations.get(code) or in_language("/", code)
+    return in_language(request.get_full_path(), code)
 
 
 def _footer() -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -67,8 +68,12 @@ def _publications(words: str) -> Iterator[Hit]:
 
 
 def _pages(words: str) -> Iterator[Hit]:
+    # Only letters and figures: SQLite's search reads quotation marks as its own, and fails on a single one.
+    plain = " ".join(re.findall(r"\w+", words))
+    if not plain:
+        return
     pages = TextPage.objects.live().filter(locale__language_code=languages.active())
-    keys = {page.pk for page in get_search_backend().search(words, TextPage, operator="and")[:MOST_PER_KIND]}
+    keys = {page.pk for page in get_search_backend().search(plain, TextPage, operator="and")[:MOST_PER_KIND]}
     for page in pages.filter(pk__in=keys):
         yield Hit(_("Page"), page.title, page.search_description, page.url or "/")
 
