@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from anpacken.accounts import rules
 from anpacken.accounts.actions import roles, users
 from anpacken.accounts.choices import Role
+from anpacken.accounts.exports import neutralised
 from anpacken.accounts.models import RoleGrant, User
-from anpacken.accounts.office import neutralised
 from anpacken.accounts.permissions import RIGHTS
 from anpacken.audit.models import Entry
 from anpacken.core.actors import Actor

@@ -127,7 +127,7 @@ def test_a_timeline_shows_deed_doer_and_details(make_user):
     user = make_user()
     record(by=Actor.job("events.offers"), action="user.changed", target=user, at=NINE, fields=["email"])
     html = render_to_string("audit/timeline.html", {"entries": Entry.objects.all()})
-    for part in ("10.10.2019 11:00", "events.offers", "email"):
+    for part in ("10.10.2019 11:00", "events.offers", "E-Mail-Adresse"):
         assert part in html
 
 

@@ -100,11 +100,11 @@ outbox:retry                    302     302      405    405    405
 
 OFFICE_LISTS = """
 # list              record           office editor regional
-alliance            alliance         rac    -      -
+alliance            alliance         rc     -      -
 theme               theme            rac    -      -
 aim                 aim              rac    -      -
 log_ins             user             r      -      -
-region              region           rac    r      -
+region              region           rc     r      -
 municipality        municipality     rac    r      -
 district            district         r      -      -
 postcode            postcode         r      -      -

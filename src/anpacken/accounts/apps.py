@@ -14,6 +14,9 @@ class AccountsConfig(AppConfig):
                 "role.granted": _("Role given"),
                 "role.ended": _("Role ended"),
                 "user.password_set": _("Password set"),
+                "user.signed_in": _("Signed in"),
+                "user.sign_in_failed": _("Sign-in failed"),
+                "user.sign_in_locked": _("Sign-in locked for a while"),
                 "list.exported": _("List exported"),
             }
         )

@@ -78,3 +78,18 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role} {self.region_code}".strip()
+
+
+class SignInFailure(models.Model):
+    """A try to sign in that failed, kept for as long as it counts. Whose address it was cannot be read from it."""
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("failed sign-in")
+        verbose_name_plural = _("failed sign-ins")
+        indexes: ClassVar = [models.Index(fields=["key", "at"], name="accounts_failed_sign_in")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

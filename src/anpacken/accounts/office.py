@@ -6,7 +6,7 @@ room's action, so that a change in the office meets the same rules and the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -20,13 +20,14 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.coreutils import multigetattr
+from wagtail.admin.widgets.button import Button, HeaderButton
 
-from anpacken.accounts import rules
+from anpacken.accounts import exports, rules
 from anpacken.accounts.errors import OutsideRegion
 from anpacken.audit import queries as audit_queries
 from anpacken.audit.actions import record
@@ -35,14 +36,6 @@ from anpacken.core.refusals import Refusal
 from anpacken.core.texts import TranslatedField
 
 SaveAction = Callable[..., Any]
-
-# A spreadsheet runs a cell that begins with one of these as a formula (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def neutralised(value: object) -> object:
-    """`value`, made harmless for spreadsheets: text that would be a formula gets an apostrophe in front."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def _no_action(**facts: Any) -> None:
@@ -115,16 +108,33 @@ class OfficeIndexView(RegionLimit, generic.IndexView):
         return super().render_to_response(context, **kwargs)
 
     def to_row_dict(self, item: models.Model) -> dict[str, Any]:
-        return {column: _reached(item, column) for column in self.list_export}
+        return {column: exports.cell(exports.reached(item, column)) for column in self.list_export}
+
+    def get_heading(self, queryset: models.QuerySet[Any], field: str) -> str:
+        own = field not in self.export_headings and exports.heading(self.model, field)
+        return own or str(super().get_heading(queryset, field))
 
     def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
-        return neutralised(super().preprocess_field_value(field, value, export_format))
+        return exports.neutralised(super().preprocess_field_value(field, value, export_format))
 
 
 class _SavesByAction(RegionLimit):
     """Hands the form to the room's action; a refusal becomes an error of the form."""
 
     save_record: SaveAction = _no_action
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """Whoever is limited to regions is offered these only; a single one is filled in."""
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]
+        codes = rules.regions_of(self.request.user) if self.region_path else None  # type: ignore[attr-defined]
+        if codes is not None and self.region_path:
+            name, _, rest = self.region_path.partition("__")
+            field = form.fields.get(name)
+            if field is not None and rest:
+                field.queryset = field.queryset.filter(**{f"{rest}__in": codes})
+                if form.instance.pk is None and len(field.queryset) == 1:
+                    field.initial = field.queryset[0]
+        return form
 
     def save_instance(self) -> Any:
         form = self.form  # type: ignore[attr-defined]
@@ -175,6 +185,22 @@ class OfficeInspectView(RegionLimit, generic.InspectView):
     """A record as a whole, with everything that was ever done to it."""
 
     template_name = "accounts/office/inspect.html"
+    # What says nothing to an office: numbers of the database and of addresses.
+    fields_exclude = ("id", "public_id", "single")
+
+    def get_page_title(self) -> str:
+        return str(capfirst(self.model._meta.verbose_name))
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        """The way to the form stands in sight, not in a menu."""
+        url = self.get_edit_url()
+        return [HeaderButton(_("Edit"), url=url, icon_name="edit")] if url else []
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        url = self.get_delete_url()
+        return [Button(_("Delete"), url=url, icon_name="bin", priority=20)] if url else []
 
     def get_object(self, queryset: models.QuerySet[Any] | None = None) -> Any:
         return get_object_or_404(self.limited(self.model._default_manager.all()), pk=self.pk)
@@ -185,6 +211,8 @@ class OfficeInspectView(RegionLimit, generic.InspectView):
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         value = super().get_field_display_value(field_name, field)
+        if field_name == "language" and isinstance(value, str) and value:
+            return languages.language(value).name
         if isinstance(value, datetime):
             return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
         if isinstance(value, bool):
@@ -215,10 +243,14 @@ class OfficeViewSet(ModelViewSet):
     save_action: ClassVar[SaveAction | None] = None
     #: The room's deleter: `delete(*, record, by)`. None: nothing is deleted here.
     delete_action: ClassVar[Callable[..., None] | None] = None
+    #: Whether the office adds records. False where they are given: the alliance, the regions.
+    is_addable: ClassVar[bool] = True
     #: Columns that the search looks into; translated texts in all languages.
     search_columns: ClassVar[Sequence[str]] = ()
     #: Columns of the export, in order (fields, dotted paths, methods).
     export_columns: ClassVar[Sequence[str]] = ()
+    #: What heads a column of the export that is no field.
+    export_headings: ClassVar[Mapping[str, Any]] = {}
     #: Lookup from the record to a region's code, such as `region__code`.
     region_path: ClassVar[str | None] = None
     select_related: ClassVar[Sequence[str]] = ()
@@ -228,6 +260,8 @@ class OfficeViewSet(ModelViewSet):
         without = {"history_url_name": None, "usage_url_name": None}
         if self.save_action is None:
             without |= {"add_url_name": None, "edit_url_name": None}
+        if not self.is_addable:
+            without |= {"add_url_name": None}
         if self.delete_action is None:
             without |= {"delete_url_name": None}
         return super().get_common_view_kwargs(**{**without, **kwargs})
@@ -235,8 +269,10 @@ class OfficeViewSet(ModelViewSet):
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_index_view_kwargs(
             **{
+                "page_title": self.menu_label,
                 "search_columns": self.search_columns,
                 "list_export": list(self.export_columns),
+                "export_headings": dict(self.export_headings),
                 "region_path": self.region_path,
                 "select_related": self.select_related,
                 "prefetch_related": self.prefetch_related,
@@ -264,25 +300,15 @@ class OfficeViewSet(ModelViewSet):
             path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
         ]
         if self.save_action is not None:
-            patterns += [
-                path("new/", self.add_view, name="add"),
-                path("edit/<int:pk>/", self.edit_view, name="edit"),
-            ]
+            patterns.append(path("edit/<int:pk>/", self.edit_view, name="edit"))
+            if self.is_addable:
+                patterns.append(path("new/", self.add_view, name="add"))
         if self.delete_action is not None:
             patterns.append(path("delete/<int:pk>/", self.delete_view, name="delete"))
         return patterns
 
     def _writing(self) -> dict[str, Any]:
         return {"region_path": self.region_path, "save_record": self.save_action}
-
-
-def _reached(record: Any, column: str) -> Any:
-    """The value at the end of a dotted path, None where the way there ends early (a project without a place)."""
-    for name in column.split("."):
-        if record is None:
-            return None
-        record = multigetattr(record, name)
-    return record
 
 
 def _field(model: type[models.Model], column: str) -> Any:

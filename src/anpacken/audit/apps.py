@@ -11,6 +11,7 @@ class AuditConfig(AppConfig):
 
         wording.register(
             {
+                "demo.loaded": _("Demo year loaded"),
                 "audit.exported": _("Audit log exported"),
                 "list.exported": _("List exported"),
             }

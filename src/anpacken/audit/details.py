@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
+from anpacken.audit import wording
+
+# What is longer is no sentence any more; the entry itself holds all of it.
+_MOST = 12
+# Keys whose values are states of the record.
+_STATES = frozenset({"state", "old", "new"})
 _NAMES = {
     "fields": pgettext_lazy("detail", "fields"),
     "format": pgettext_lazy("detail", "format"),
@@ -16,16 +24,51 @@ _NAMES = {
     "old": pgettext_lazy("detail", "before"),
     "new": pgettext_lazy("detail", "after"),
     "purpose": pgettext_lazy("detail", "purpose"),
+    "region": pgettext_lazy("detail", "region"),
+    "role": pgettext_lazy("detail", "role"),
     "rows": pgettext_lazy("detail", "rows"),
+    "seats": pgettext_lazy("detail", "seats"),
     "state": pgettext_lazy("detail", "state"),
     "template": pgettext_lazy("detail", "template"),
 }
 
 
-def in_words(details: Mapping[str, Any]) -> str:
-    """`fields: name, city; rows: 12`. A key that has no word yet stands as it is."""
-    told = {key: _value(value) for key, value in details.items() if value != ""}
+def in_words(details: Mapping[str, Any], kind: str = "") -> str:
+    """`fields: name, city; rows: 12`. A key that has no word yet stands as it is.
+
+    `kind` is the record's `app.model`: its fields and states are then called as its forms call them.
+    """
+    model = wording.model_of(kind)
+    told = {key: _value(_named(key, value, model)) for key, value in details.items() if value != ""}
     return "; ".join(f"{_NAMES.get(key, key.replace('_', ' '))}: {value}" for key, value in told.items())
+
+
+def _named(key: str, value: Any, model: type[models.Model] | None) -> Any:
+    if key == "list" and isinstance(value, str):
+        return wording.record_name(value) or value
+    if model is None:
+        return value
+    if key == "fields" and isinstance(value, list):
+        return [_field_name(model, name) for name in value]
+    if key in _STATES and isinstance(value, str):
+        return _state_words(model).get(value, value)
+    return value
+
+
+def _field_name(model: type[models.Model], name: Any) -> str:
+    try:
+        field = model._meta.get_field(str(name))
+    except FieldDoesNotExist:
+        return str(name)
+    return str(getattr(field, "verbose_name", None) or name)
+
+
+def _state_words(model: type[models.Model]) -> dict[str, str]:
+    try:
+        field = model._meta.get_field("state")
+    except FieldDoesNotExist:
+        return {}
+    return {str(code): str(words) for code, words in getattr(field, "flatchoices", ())}
 
 
 def _value(value: Any) -> str:
@@ -37,7 +80,14 @@ def _value(value: Any) -> str:
         case False:
             return _("no")
         case list():
-            return ", ".join(_value(entry) for entry in value) or "–"
+            told = ", ".join(_value(entry) for entry in value[:_MOST]) or "–"
+            more = len(value) - _MOST
+            if more > 0:
+                return ngettext("%(told)s and %(count)s more", "%(told)s and %(count)s more", more) % {
+                    "told": told,
+                    "count": more,
+                }
+            return told
         case Mapping():
             return ", ".join(f"{key} {_value(entry)}" for key, entry in value.items()) or "–"
         case _:

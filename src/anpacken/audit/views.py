@@ -32,6 +32,15 @@ def _moment(entry: Entry) -> str:
     return date_format(localtime(entry.at), "SHORT_DATETIME_FORMAT")
 
 
+def _cell(entry: Entry, field: str) -> Any:
+    """What the export says: the deed in words, the moment by the clock on the wall."""
+    if field == "deed":
+        return wording.in_words(entry.action)
+    if field == "at":
+        return localtime(entry.at).replace(tzinfo=None, microsecond=0)
+    return getattr(entry, field)
+
+
 class LogFilters(WagtailFilterSet):
     at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
     action = django_filters.ChoiceFilter(
@@ -83,7 +92,9 @@ class LogView(generic.IndexView):
             label=_("Record"),
             accessor=lambda entry: f"{wording.record_name(entry.target_type) or entry.target_type} {entry.target_ref}",
         ),
-        Column("details", label=_("Details"), accessor=lambda entry: details.in_words(entry.details)),
+        Column(
+            "details", label=_("Details"), accessor=lambda entry: details.in_words(entry.details, entry.target_type)
+        ),
     )
 
     def search_queryset(self, queryset: Any) -> Any:
@@ -134,10 +145,7 @@ class ExportView(LogView):
         return str(_("Deed")) if field == "deed" else str(super().get_heading(queryset, field))
 
     def to_row_dict(self, item: Entry) -> dict[str, Any]:
-        return {
-            field: wording.in_words(item.action) if field == "deed" else getattr(item, field)
-            for field in self.list_export
-        }
+        return {field: _cell(item, field) for field in self.list_export}
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         if field == "details":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.apps import apps
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -60,13 +61,21 @@ def in_words(action: str) -> str:
     return str(generic[verb]) % {"record": record} if verb in generic and record else action
 
 
-def record_name(kind: str) -> str:
-    """What a kind of record is called, from `app.model` or a model's name alone; "" when there is none."""
+def model_of(kind: str) -> type[Model] | None:
+    """The model that `kind` names, from `app.model` or a model's name alone; None when there is none."""
     for model in apps.get_models():
         if kind in (model._meta.label_lower, model._meta.model_name):
-            name = str(model._meta.verbose_name)
-            return name[:1].upper() + name[1:]
-    return ""
+            return model
+    return None
+
+
+def record_name(kind: str) -> str:
+    """What a kind of record is called, from `app.model` or a model's name alone; "" when there is none."""
+    model = model_of(kind)
+    if model is None:
+        return ""
+    name = str(model._meta.verbose_name)
+    return name[:1].upper() + name[1:]
 
 
 def actor_kind(kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
@@ -238,6 +238,7 @@ class RegistrationViewSet(OfficeViewSet):
         "ended_at",
     )
     export_filename = "registrations"
+    export_headings: ClassVar = {"seats": _("Seats")}
     select_related = ("event",)
     region_path = "event__region__code"
     index_view_class = office.RegistrationIndexView

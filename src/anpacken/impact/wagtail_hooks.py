@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from anpacken.accounts.office import OfficeViewSet
@@ -48,12 +49,23 @@ class YearViewSet(OfficeViewSet):
         return [*super().get_urlpatterns(), path("<int:pk>/make-pdf/", office.make_pdf, name="make_pdf")]
 
 
+def _balance_url(balance: OpeningBalance) -> str:
+    return reverse("opening_balances:inspect", args=[balance.pk])
+
+
 class BalanceViewSet(OfficeViewSet):
     model = OpeningBalance
     name = "opening_balances"
     icon = "history"
     menu_label = _("Opening balances")
-    list_display = ("figure", "part", "value", "word", "as_of")
+    index_view_class = office.BalanceIndexView
+    inspect_view_class = office.BalanceView
+    list_display = (
+        TitleColumn("figure", label=_("Figure"), accessor=office.figure_words, get_url=_balance_url, sort_key="figure"),
+        Column("part", label=_("Part"), accessor=office.part_words),
+        Column("value", label=_("Value"), accessor=lambda balance: str(balance.count), sort_key="value"),
+        Column("as_of", label=_("As of"), accessor="as_of", sort_key="as_of"),
+    )
     filterset_class = office.BalanceFilters
     search_columns = ("figure", "part", "source")
     export_columns = ("figure", "part", "value", "word", "as_of", "source")
@@ -193,7 +205,7 @@ class ImpactGroup(ViewSetGroup):
         PressViewSet,
     )
     menu_label = _("Impact")
-    menu_icon = "order"
+    menu_icon = "success"
     menu_order = 400
 
 
@@ -214,4 +226,4 @@ def urls() -> list[Any]:
 
 @hooks.register("register_admin_menu_item")
 def figures_item() -> MenuItem:
-    return FiguresMenuItem(_("Figures"), reverse("impact_figures"), name="figures", icon_name="order", order=390)
+    return FiguresMenuItem(_("Figures"), reverse("impact_figures"), name="figures", icon_name="decimal", order=390)

@@ -20,7 +20,7 @@ class OutboxViewSet(OfficeViewSet):
     menu_label = _("Outbox")
     menu_order = 500
     add_to_admin_menu = True
-    list_display = ("to_email", "subject", "state", "template", "queued_at", "sent_at")
+    list_display = ("__str__", "to_email", "state", "queued_at", "sent_at")
     ordering = ("-queued_at", "-pk")
     filterset_class = office.OutboxFilters
     search_columns = ("to_email", "to_name", "subject", "public_id", "related_ref")
@@ -50,8 +50,6 @@ class OutboxViewSet(OfficeViewSet):
         "next_try_at",
         "last_error",
         "message_id",
-        "related_type",
-        "related_ref",
     )
 
     def get_urlpatterns(self) -> list[Any]:

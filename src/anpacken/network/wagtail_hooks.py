@@ -28,7 +28,7 @@ register_converter(DeedConverter, "project_deed")
 class ProjectViewSet(OfficeViewSet):
     model = Project
     name = "projects"
-    icon = "group"
+    icon = "clipboard-list"
     menu_label = _("Projects")
     menu_order = 300
     add_to_admin_menu = True

@@ -14,13 +14,17 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from anpacken.accounts.models import User
-from anpacken.accounts.office import OfficeViewSet
+from anpacken.accounts.office import OfficeInspectView, OfficeViewSet
 from anpacken.alliance import actions as alliance_actions
 from anpacken.alliance.models import Aim, Alliance, Theme
 from anpacken.office.panels import StandingPanel
 
-# Wagtail's own lists that our lists take the place of.
+# Wagtail's own lists that our lists take the place of, and its texts about itself.
 REPLACED = frozenset({"reports", "help"})
+# What only those need who set up the installation: Wagtail's users, groups and sites.
+FOR_SET_UP = frozenset({"settings"})
+# Wagtail's own entries, in their place among ours: after what the alliance does, before its mails and lists.
+ORDER = {"explorer": 410, "images": 420, "documents": 430}
 
 
 class AllianceViewSet(OfficeViewSet):
@@ -29,6 +33,7 @@ class AllianceViewSet(OfficeViewSet):
     menu_label = _("Alliance")
     list_display = ("name", "email", "sender_email")
     save_action = staticmethod(alliance_actions.save)
+    is_addable = False
     panels = (
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("slogan"), FieldPanel("mission"), FieldPanel("state_name")], _("Who we are")
@@ -60,6 +65,7 @@ class ThemeViewSet(OfficeViewSet):
     export_columns = ("slug", "name", "position")
     save_action = staticmethod(alliance_actions.save)
     form_fields = ("slug", "name", "description", "position", "is_field_of_action")
+    inspect_view_fields = form_fields
 
 
 class AimViewSet(OfficeViewSet):
@@ -69,6 +75,12 @@ class AimViewSet(OfficeViewSet):
     list_display = ("text", "position")
     save_action = staticmethod(alliance_actions.save)
     form_fields = ("position", "text")
+    inspect_view_fields = ("text", "position")
+
+
+class LogInView(OfficeInspectView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {"grants": self.object.role_grants.all(), **super().get_context_data(**kwargs)}
 
 
 class LogInViewSet(OfficeViewSet):
@@ -80,7 +92,9 @@ class LogInViewSet(OfficeViewSet):
     menu_label = _("Log-ins")
     list_display = ("email", "first_name", "last_name", "is_active", "last_login")
     search_columns = ("email", "first_name", "last_name")
-    inspect_view_fields = ("email", "first_name", "last_name", "is_active", "last_login", "role_grants")
+    inspect_view_class = LogInView
+    inspect_template_name = "office/log_in.html"
+    inspect_view_fields = ("email", "first_name", "last_name", "is_active", "last_login")
 
 
 class AllianceGroup(ViewSetGroup):
@@ -100,14 +114,17 @@ def home_panels(request: HttpRequest, panels: list[Component]) -> None:
     panels[:] = [StandingPanel()]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
 
 @hooks.register("construct_main_menu")
 def main_menu(request: HttpRequest, items: list[Any]) -> None:
-    items[:] = [item for item in items if item.name not in REPLACED]
+    hidden = REPLACED if request.user.is_superuser else REPLACED | FOR_SET_UP
+    items[:] = [item for item in items if item.name not in hidden]
+    for item in items:
+        item.order = ORDER.get(item.name, item.order)
 
 
 @hooks.register("insert_global_admin_css")

@@ -17,6 +17,12 @@ from anpacken.people.models import Organisation, Person, SignUp
 from anpacken.people.views.office import REGION_PATH, SubjectIndexView, SubjectInspectView, end_support, withdraw
 from anpacken.people.views.office_filters import OrganisationFilterSet, PersonFilterSet, SignUpFilterSet
 
+HEADINGS = {
+    "district_name": _("District"),
+    "region_name": _("Region"),
+    "supporter_since": _("Supporter since"),
+}
+
 
 class SubjectViewSet(OfficeViewSet):
     """What persons and organisations have in common."""
@@ -25,6 +31,7 @@ class SubjectViewSet(OfficeViewSet):
     inspect_view_class = SubjectInspectView
     region_path = REGION_PATH
     select_related = ("district__region",)
+    export_headings = HEADINGS
 
     @cached_property
     def list_display(self) -> list[Any]:
@@ -159,6 +166,7 @@ class SignUpViewSet(OfficeViewSet):
     )
     region_path = REGION_PATH
     select_related = ("district__region",)
+    export_headings = HEADINGS
 
 
 class PeopleGroup(ViewSetGroup):

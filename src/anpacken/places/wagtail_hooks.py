@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -23,6 +25,7 @@ class RegionViewSet(OfficeViewSet):
     export_columns = ("code", "name", "office_name", "office_short_name", "commissioner")
     inspect_view_fields = ("name", "office_name", "office_short_name", "commissioner")
     save_action = staticmethod(records.save)
+    is_addable = False
     panels = (
         MultiFieldPanel(
             [FieldPanel("office_name"), FieldPanel("office_short_name"), FieldPanel("commissioner")],
@@ -52,6 +55,7 @@ class DistrictViewSet(OfficeViewSet):
     list_filter = ("region",)
     search_columns = ("name", "ags")
     export_columns = ("ags", "full_name", "region.name", "nuts3")
+    export_headings: ClassVar = {"full_name": _("District")}
     select_related = ("region",)
     inspect_view_fields = ("full_name", "region", "ags", "nuts3", "latitude", "longitude")
 

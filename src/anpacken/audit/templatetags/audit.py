@@ -27,4 +27,4 @@ def done_by(entry: Entry) -> str:
 
 @register.filter
 def details_in_words(entry: Entry) -> str:
-    return details.in_words(entry.details)
+    return details.in_words(entry.details, entry.target_type)

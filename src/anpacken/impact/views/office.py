@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.filters import WagtailFilterSet
 
-from anpacken.accounts.office import OfficeInspectView
+from anpacken.accounts.office import OfficeIndexView, OfficeInspectView
 from anpacken.alliance.models import Theme
 from anpacken.core import languages
 from anpacken.impact import jobs
@@ -31,6 +32,10 @@ from anpacken.impact.queries.report.results import figure_line
 
 VIEW_FIGURES = "impact.view_openingbalance"
 CHANGE_YEAR = "impact.change_allianceyear"
+
+
+FIGURE_WORDS = {figure.key: figure.label for figure in FIGURES}
+PART_WORDS = {(figure.key, part.key): part.label for figure in FIGURES for part in figure.parts}
 
 
 class BalanceFilters(WagtailFilterSet):
@@ -68,6 +73,34 @@ class OutcomeFilters(WagtailFilterSet):
         fields = ("theme", "year")
 
 
+def figure_words(balance: OpeningBalance) -> str:
+    """The figure that a balance belongs to, as it is called everywhere else."""
+    return str(FIGURE_WORDS.get(balance.figure, balance.figure))
+
+
+def part_words(balance: OpeningBalance) -> str:
+    return str(PART_WORDS.get((balance.figure, balance.part), balance.part))
+
+
+class BalanceIndexView(OfficeIndexView):
+    """Opening balances, in the words of the figures and not in their keys."""
+
+    def to_row_dict(self, item: models.Model) -> dict[str, Any]:
+        words = {"figure": figure_words(item), "part": part_words(item)} if isinstance(item, OpeningBalance) else {}
+        return {**super().to_row_dict(item), **words}
+
+
+class BalanceView(OfficeInspectView):
+    def get_page_subtitle(self) -> str:
+        return ": ".join(filter(None, (figure_words(self.object), part_words(self.object))))
+
+    def get_figure_display_value(self) -> str:
+        return figure_words(self.object)
+
+    def get_part_display_value(self) -> str:
+        return part_words(self.object)
+
+
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """All figures at a cut-off day, with the ways to their records and balances."""
@@ -76,12 +109,14 @@ def figures(request: HttpRequest) -> HttpResponse:
     form = CutOffForm(request.GET)
     with translation.override(languages.source()):
         addresses = {figure.key: reverse("impact:figure", args=[figure.key]) + form.query for figure in FIGURES}
+    form.fields["am"].initial = form.day
     context = {
         "form": form,
         "at": form.day,
         "rows": [(figure_line(each), each, addresses[each.figure.key]) for each in statements(at=form.day)],
+        "page_title": _("Figures"),
         "header_title": _("Figures"),
-        "header_icon": "order",
+        "header_icon": "decimal",
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": "", "label": _("Figures")},

@@ -88,7 +88,8 @@ def ensure_text_page(
         show_in_menus=in_footer,
     )
     home.add_child(instance=page)
-    page.save_revision()
+    # Published as well, or the editor would show changes that nobody made.
+    page.save_revision().publish()
     record(by=by, action="page.created", target=page)
     page_cache.changed(TAG)
     return page
