@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 
 from anpacken.core import catalogues
 
@@ -22,3 +23,12 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as problem:
         sys.exit(f"Anpacken cannot start. {problem}")
+    except DatabaseError as error:
+        if "--traceback" in sys.argv:
+            raise
+        # Its first line only: the ones below may hold a person's values.
+        said = str(error).partition("\n")[0]
+        sys.exit(
+            f"The database did not do it ({said}). Nothing of this step was written.\n"
+            "  What to do: look at DATABASE_URL and ANPACKEN_VAR, run `anpacken migrate`, and try again."
+        )

@@ -65,11 +65,12 @@ class KeptPages:
             await self._application(scope, receive, _unmarked(send))
             return
         asked = dict(scope["headers"])
-        if _SESSION in asked.get(b"cookie", b""):
+        if any(name == b"cookie" and _SESSION in value for name, value in scope["headers"]):
             await self._application(scope, receive, _unmarked(send))
             return
         key = (
-            scope["scheme"],
+            # Django sends plain http away by what the proxy says; what it says to one must not be told to another.
+            f"{scope['scheme']} {asked.get(b'x-forwarded-proto', b'')!r}",
             asked.get(b"host", b""),
             scope.get("raw_path") or scope["path"].encode(),
             scope["query_string"],

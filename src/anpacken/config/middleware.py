@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
-from django.http import HttpRequest, HttpResponseBase
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 # Wagtail's editor holds inline scripts and styles and shows uploads from memory.
 OFFICE_POLICY = {
@@ -27,3 +31,22 @@ class ContentSecurityPolicy(CSPMiddleware):
         if request.path_info.startswith("/office/") and parts.replace is None:
             parts.replace = dict(OFFICE_POLICY)
         return parts
+
+
+class BodyLimit:
+    """Refuses a body that no form of ours can have, before a byte of it is read.
+
+    Django's own limit leaves uploaded files out, and no form of the public takes one. What says no length is read
+    as empty.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_office = request.path_info.startswith("/office/") and settings.SESSION_COOKIE_NAME in request.COOKIES
+        most = settings.OFFICE_BODY_AT_MOST if is_office else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isascii() or not length.isdigit() or len(length) > 18 or int(length) > most:
+            raise RequestDataTooBig("The body is larger than any form.")
+        return self._get_response(request)

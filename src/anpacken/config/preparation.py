@@ -74,7 +74,7 @@ class _Marks:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._marks: dict[str, str] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        self._marks = _read(path)
         self.moved = False
 
     def hold(self, step: Step, fingerprint: str) -> bool:
@@ -83,8 +83,19 @@ class _Marks:
     def set(self, step: Step, fingerprint: str) -> None:
         self._marks[step.name] = fingerprint
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._path.write_text(json.dumps(self._marks, indent=1), "utf-8")
+        part = self._path.with_suffix(f".{os.getpid()}.part")
+        part.write_text(json.dumps(self._marks, indent=1), "utf-8")
+        part.replace(self._path)
         self.moved = True
+
+
+def _read(path: Path) -> dict[str, str]:
+    """The marks of the last time; none when there was no last time or its file is broken: then all is done again."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _fingerprint(step: Step, versions: list[str]) -> str:
@@ -109,8 +120,8 @@ def _beside(work: Callable[[], None]) -> Callable[[], int]:
     return lambda: os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-def _files(pattern: str) -> Callable[[], Iterable[Path]]:
-    return lambda: (path for path in settings.PACKAGE.glob(pattern) if path.is_file())
+def _files(*patterns: str) -> Callable[[], Iterable[Path]]:
+    return lambda: (path for pattern in patterns for path in settings.PACKAGE.glob(pattern) if path.is_file())
 
 
 def _migrate() -> None:
@@ -145,7 +156,14 @@ def _load_demo() -> None:
     call_command("demo", skip_checks=True)
 
 
-TABLES = Step("tables", "Laying the tables …", _files("*/migrations/*.py"), _tables_are_there, _migrate)
+TABLES = Step(
+    "tables",
+    "Laying the tables …",
+    # The table of rights, too: a right that was taken out of it must not live on in the database.
+    _files("*/migrations/*.py", "accounts/permissions.py"),
+    _tables_are_there,
+    _migrate,
+)
 STATIC = Step(
     "static",
     "Collecting the static files …",

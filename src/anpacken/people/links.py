@@ -64,7 +64,9 @@ def read_withdraw(token: str) -> WithdrawLink:
     """
     payload = links.read(WITHDRAW, token)
     kind, deeds = _text(payload, "kind"), payload.get("deeds")
-    if kind not in {"person", "organisation"} or not isinstance(deeds, list) or not set(deeds) <= set(EVERYTHING):
+    if kind not in {"person", "organisation"} or not isinstance(deeds, list):
+        raise LinkInvalid
+    if not all(deed in EVERYTHING for deed in deeds):
         raise LinkInvalid
     return WithdrawLink(_text(payload, "id"), kind == "organisation", tuple(deeds))
 

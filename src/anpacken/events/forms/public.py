@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from anpacken.events.choices import MAX_COMPANIONS
 from anpacken.events.models import Event
-
-# Nobody is called like an address; mails to others must not carry one as a greeting.
-_ADDRESS_LIKE = re.compile(r"://|www\.|[<>@]", re.IGNORECASE)
+from anpacken.people.forms.fields import AddressField, NameField, refuse_hidden
 
 
 class RegistrationForm(forms.Form):
@@ -22,8 +18,8 @@ class RegistrationForm(forms.Form):
 
     use_required_attribute = False
 
-    name = forms.CharField(label=_("Your name"), max_length=160, widget=forms.TextInput({"autocomplete": "name"}))
-    email = forms.EmailField(
+    name = NameField(label=_("Your name"), max_length=160, widget=forms.TextInput({"autocomplete": "name"}))
+    email = AddressField(
         label=_("Your mail address"),
         max_length=254,
         help_text=_("We send your ticket there, with a link to cancel."),
@@ -33,6 +29,7 @@ class RegistrationForm(forms.Form):
         label=_("Organisation"),
         max_length=200,
         required=False,
+        validators=[refuse_hidden],
         widget=forms.TextInput({"autocomplete": "organization"}),
     )
     companions = forms.TypedChoiceField(label=_("Who comes with you"), coerce=int, empty_value=None, required=False)
@@ -40,6 +37,7 @@ class RegistrationForm(forms.Form):
         label=_("What do you need so that you can take part well?"),
         max_length=1000,
         required=False,
+        validators=[refuse_hidden],
         help_text=_("For instance step-free access, sign language, childcare. Only the office reads this."),
         widget=forms.Textarea({"rows": 3}),
     )
@@ -54,12 +52,6 @@ class RegistrationForm(forms.Form):
             self.fields["companions"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["companions"]
-
-    def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
-        if _ADDRESS_LIKE.search(name):
-            raise ValidationError(_("Please write only your name here."), code="address_like")
-        return name
 
     def clean_organisation(self) -> str:
         return " ".join(self.cleaned_data["organisation"].split())

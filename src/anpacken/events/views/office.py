@@ -217,7 +217,10 @@ class RegistrationIndexView(OfficeIndexView):
     @cached_property
     def chosen_event(self) -> Event | None:
         number = self.request.GET.get("event", "")
-        return events_of(self.request.user).filter(pk=int(number)).first() if number.isdecimal() else None
+        # Longer than any key: neither Python nor the database would take it for a number.
+        if not number.isdecimal() or len(number) > 18:
+            return None
+        return events_of(self.request.user).filter(pk=int(number)).first()
 
     @cached_property
     def list_export(self) -> list[str]:

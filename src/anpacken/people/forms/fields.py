@@ -16,16 +16,23 @@ from anpacken.core.addresses import email_key
 # Letters of Persian and Indian names are joined or parted by these two.
 _JOINERS = frozenset("\u200c\u200d")
 _MOST_MARKS = 3  # More marks on one letter than any script has paint over the lines around it.
-_ADDRESS = re.compile(r"://|\bwww\.|[a-z0-9]\.(com|net|org|info|xyz|ru|cn|top|shop|click|link)\b|@", re.IGNORECASE)
+_ADDRESS = re.compile(r"://|\bwww\.|[a-z0-9]\.(com|net|org|info|xyz|ru|cn|top|shop|click|link)\b|[@<>]", re.IGNORECASE)
+# Embeddings, overrides and isolates: they turn round the words after them, too.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_HIDDEN = _("This holds control characters or characters that change the writing direction. Please type it by hand.")
+
+
+def refuse_hidden(value: str) -> None:
+    """Validator for free text in any script: refuses what is not seen but changes what is shown. Lines may break."""
+    if any(sign in _TURNING or (unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t") for sign in value):
+        raise ValidationError(_HIDDEN, code="hidden")
 
 
 class NameField(forms.CharField):
     """A name in any script, in one line, without invisible characters and without web addresses."""
 
     default_error_messages = {
-        "invisible": _(
-            "This holds control characters or characters that change the writing direction. Please type it by hand."
-        ),
+        "invisible": _HIDDEN,
         "marks": _("This holds letters with too many marks on them. Please type it by hand."),
         "no_letter": _("Please write a name; this holds no letter."),
         "address": _("Please write the name only, without web or mail addresses."),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from datetime import time, timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import models
 
 from anpacken.accounts.models import User
@@ -31,7 +32,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         kinds = parser.add_subparsers(dest="kind", required=True)
         event = kinds.add_parser("event", help="an announced event that takes registrations")
-        event.add_argument("--capacity", type=int, required=True, help="seats")
+        event.add_argument("--capacity", type=_seats, required=True, help="seats")
         seats = kinds.add_parser("seats", help="how the seats of an event stand")
         seats.add_argument("event", help="public id")
         kinds.add_parser("outbox", help="how many mails wait")
@@ -47,7 +48,12 @@ class Command(BaseCommand):
         return {"public_id": event.public_id}
 
     def _seats(self, options: dict[str, Any]) -> dict[str, Any]:
-        event = Event.objects.get(public_id=options["event"])
+        event = Event.objects.filter(public_id=options["event"]).first()
+        if event is None:
+            raise CommandError(
+                f"There is no event {options['event']!r}. `generate event` says the id of each event that it makes.",
+                returncode=2,
+            )
         held = Registration.objects.filter(event=event, state__in=HOLDS_SEATS)
         by_registrations = held.aggregate(seats=models.Sum(models.F("companions") + 1))["seats"] or 0
         return {"taken": event.taken_seats, "by_registrations": by_registrations, "capacity": event.capacity}
@@ -65,8 +71,17 @@ class Command(BaseCommand):
 
     def _refuse_real_data(self) -> None:
         if Person.objects.exists() or User.objects.exists():
-            self.stderr.write("This installation holds people; made-up events would stand between theirs.")
-            raise SystemExit(2)
+            raise CommandError(
+                "This installation holds people; made-up events would stand between theirs. "
+                "Use a database of its own: ANPACKEN_VAR=/path/to/an/empty/folder.",
+                returncode=2,
+            )
+
+
+def _seats(written: str) -> int:
+    if not written.isdecimal() or len(written) > 6 or not int(written):
+        raise argparse.ArgumentTypeError(f"{written} is no number of seats; write one from 1 to 999999")
+    return int(written)
 
 
 def _facts(capacity: int, *, days_ahead: int) -> EventFacts:

@@ -1,4 +1,4 @@
-"""`anpacken staff`: makes a log-in for the office."""
+"""`anpacken staff`: makes a log-in for the office, gives it a new password, or takes its role away."""
 
 from __future__ import annotations
 
@@ -9,16 +9,24 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
-from anpacken.accounts.actions import users
+from anpacken.accounts.actions import roles, users
 from anpacken.accounts.choices import Role
+from anpacken.accounts.models import RoleGrant, User
 from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
 from anpacken.places.models import Region
 
+BY = Actor.command("staff")
+LONGEST_NAME = 150
+
 
 class Command(BaseCommand):
-    help = "Makes a log-in with a role. Asks for the password, or reads it from standard input."
+    help = (
+        "Makes a log-in with a role, or gives a log-in that is there the role and a new password. Asks for the "
+        "password, or reads it from standard input. With --end it takes the role away."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
@@ -26,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--region", default="", help="code of the region, for a regional office")
         parser.add_argument("--first-name", default="")
         parser.add_argument("--last-name", default="")
+        parser.add_argument("--end", action="store_true", help="take the role away; without any role nobody gets in")
 
     def handle(self, *args: Any, **options: Any) -> None:
         role, region = Role(options["role"]), options["region"]
@@ -38,18 +47,36 @@ class Command(BaseCommand):
             raise CommandError(
                 f"A regional office, and only that, needs --region with one of: {', '.join(codes)}.", returncode=2
             )
+        if options["end"]:
+            self._end(options["email"], role, region)
+        else:
+            self._ensure(options["email"], role, region, options)
+
+    def _ensure(self, email: str, role: Role, region: str, options: dict[str, Any]) -> None:
+        names = {name: " ".join(options[name].split()) for name in ("first_name", "last_name")}
+        if any(len(name) > LONGEST_NAME or not name.isprintable() for name in names.values()):
+            raise CommandError(f"Write each name with at most {LONGEST_NAME} letters, in one line.", returncode=2)
         password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         try:
             validate_password(password)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages), returncode=2) from error
-        user = users.ensure(
-            email=options["email"],
-            password=password,
-            first_name=options["first_name"],
-            last_name=options["last_name"],
-            role=role,
-            region_code=region,
-            by=Actor.command("staff"),
-        )
-        self.stdout.write(f"{user.email} can sign in as {role.value}.")
+        with transaction.atomic():
+            is_known = User.objects.filter(email=email.lower()).exists()
+            user = users.ensure(email=email, password=password, role=role, region_code=region, by=BY, **names)
+            if is_known:
+                users.set_password(user=user, password=password, by=BY)
+        known = " The log-in was there already; it keeps its name and has the new password." if is_known else ""
+        self.stdout.write(f"{user.email} can sign in as {role.value}.{known}")
+
+    def _end(self, email: str, role: Role, region: str) -> None:
+        grant = RoleGrant.objects.filter(
+            user__email=email.lower(), role=role, region_code=region, ended_at=None
+        ).first()
+        if grant is None:
+            raise CommandError(
+                f"{email} does not hold the role {role.value}. The office lists all log-ins with their roles.",
+                returncode=2,
+            )
+        roles.end(grant=grant, by=BY)
+        self.stdout.write(f"{email} is not {role.value} any more.")
