@@ -83,7 +83,8 @@ class OfficeIndexView(RegionLimit, generic.IndexView):
         if not self.is_searching:
             return queryset
         for word in self.search_query.replace("\x00", "").split():
-            queryset = queryset.filter(reduce(or_, (Q(**{f"{column}__icontains": word}) for column in self._lookups())))
+            found = (Q(**{f"{column}__icontains": form}) for column in self._lookups() for form in _cases(word))
+            queryset = queryset.filter(reduce(or_, found))
         return queryset
 
     def _lookups(self) -> Iterable[str]:
@@ -185,8 +186,6 @@ class OfficeInspectView(RegionLimit, generic.InspectView):
     """A record as a whole, with everything that was ever done to it."""
 
     template_name = "accounts/office/inspect.html"
-    # What says nothing to an office: numbers of the database and of addresses.
-    fields_exclude = ("id", "public_id", "single")
 
     def get_page_title(self) -> str:
         return str(capfirst(self.model._meta.verbose_name))
@@ -238,6 +237,8 @@ class OfficeViewSet(ModelViewSet):
     copy_view_enabled = False
     list_per_page = 25
     add_to_reference_index = False
+    # What says nothing to an office: numbers of the database and of addresses.
+    inspect_view_fields_exclude = ("id", "public_id", "single")
 
     #: The room's writer: `save(*, record, changed, save_related, by)`. None: nothing is added or edited here.
     save_action: ClassVar[SaveAction | None] = None
@@ -309,6 +310,11 @@ class OfficeViewSet(ModelViewSet):
 
     def _writing(self) -> dict[str, Any]:
         return {"region_path": self.region_path, "save_record": self.save_action}
+
+
+def _cases(word: str) -> list[str]:
+    """The ways in which a word may be written. SQLite's LIKE takes "ü" and "Ü" for different letters."""
+    return [word] if word.isascii() else sorted({word, word.lower(), word.upper(), word.capitalize()})
 
 
 def _field(model: type[models.Model], column: str) -> Any:

@@ -41,6 +41,10 @@ def _cell(entry: Entry, field: str) -> Any:
     return getattr(entry, field)
 
 
+def _details(entry: Entry) -> str:
+    return details.in_words(entry.details, entry.target_type)
+
+
 class LogFilters(WagtailFilterSet):
     at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
     action = django_filters.ChoiceFilter(
