@@ -109,7 +109,8 @@ def _deliver(mail: OutgoingMail, way: transports.Transport, done: HandedOver, *,
     except (ValueError, LookupError, TypeError, UnicodeError) as error:
         # A value that makes no mail, such as an attachment that is no base64: it would fail the same way again.
         _fail(mail, f"{type(error).__name__}: {rules.without_controls(str(error))[:200]}")
-        logger.exception("The mail %s cannot be made.", mail.public_id)
+        # Neither values nor answers go into the log: they name people. The outbox, which asks who looks, has them.
+        logger.error("The mail %s cannot be made (%s).", mail.public_id, type(error).__name__)  # noqa: TRY400
         done.failed += 1
     else:
         _settle(mail, state=MailState.SENT, sent_at=clock.now(), last_error=answer if answer != "kept" else "")
@@ -139,7 +140,7 @@ def _postpone(mail: OutgoingMail, answer: str, *, at: datetime) -> bool:
 
 
 def _fail(mail: OutgoingMail, answer: str) -> None:
-    logger.error("The mail %s (%s) failed: %s", mail.public_id, mail.template, answer)
+    logger.error("The mail %s (%s) failed. The outbox says why.", mail.public_id, mail.template)
     _settle(mail, state=MailState.FAILED, last_error=answer)
 
 
