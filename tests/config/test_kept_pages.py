@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -62,7 +63,9 @@ def ask(
         "query_string": query,
         "headers": [(b"host", b"test"), *(headers or [])],
     }
-    asyncio.run(pages(scope, receive, send))
+    # In a thread of its own: in this one the browser of other tests may have its loop.
+    with ThreadPoolExecutor(1) as lane:
+        lane.submit(asyncio.run, pages(scope, receive, send)).result()
     return Answer(messages)
 
 
@@ -189,3 +192,19 @@ def test_no_room_means_that_nothing_is_kept(maker: Maker) -> None:
     pages = KeptPages(maker, bytes_at_most=0)
     ask(pages)
     assert ask(pages).body == b"page 2"
+
+
+def test_what_a_proxy_says_of_one_visitor_is_not_told_to_another() -> None:
+    """Django answers plain http with a redirect to https; the page made for https must not stand in its place."""
+    maker = Maker()
+    pages = KeptPages(maker, bytes_at_most=2**20)
+    assert ask(pages, headers=[(b"x-forwarded-proto", b"https")]).body == b"page 1"
+    assert ask(pages, headers=[(b"x-forwarded-proto", b"https")]).body == b"page 1"
+    assert ask(pages, headers=[(b"x-forwarded-proto", b"http")]).body == b"page 2"
+
+
+def test_a_session_in_any_of_several_cookie_headers_passes_by() -> None:
+    maker = Maker()
+    pages = KeptPages(maker, bytes_at_most=2**20)
+    ask(pages)
+    assert ask(pages, headers=[(b"cookie", b"sessionid=abc"), (b"cookie", b"a=b")]).body == b"page 2"

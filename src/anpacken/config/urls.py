@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -16,6 +17,8 @@ register_converter(PublicIdConverter, "public_id")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("office/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # Pictures in the sizes that pages show. Uploads as they came, and everything else there, stay in the house.
+    path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="picture_file"),
     path("ui/", include("anpacken.ui.urls")),
     path("", include("anpacken.website.meta_urls")),
 ]

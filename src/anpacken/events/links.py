@@ -36,7 +36,7 @@ def token(registration: Registration) -> str:
 def read_token(value: str) -> str:
     """The public id of the registration that a link opens. Raises `LinkInvalid`."""
     found = links.read(PURPOSE, value).get("r")
-    if not isinstance(found, str):
+    if not isinstance(found, str) or "\x00" in found:
         raise links.LinkInvalid
     return found
 

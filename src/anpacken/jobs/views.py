@@ -97,7 +97,8 @@ class JobsView(BaseListingView):
         return answer
 
     def search_queryset(self, queryset: Any) -> Any:
-        return queryset.filter(task_path__icontains=self.search_query) if self.is_searching else queryset
+        words = self.search_query.replace("\x00", "") if self.is_searching else ""
+        return queryset.filter(task_path__icontains=words) if words else queryset
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         at = clock.now()

@@ -73,7 +73,7 @@ def read_withdraw(token: str) -> WithdrawLink:
 
 def _text(payload: dict[str, Any], key: str) -> str:
     value = payload.get(key)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or "\x00" in value:
         raise LinkInvalid
     return value
 
