@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from anpacken.ui import gallery
-from tests import browser
+from tests.browser import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,23 +18,15 @@ ADDRESSES = ["/ui/", "/ui/sample/", *(f"/ui/{entry.name}/" for entry in gallery.
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture
-def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with browser.launch() as launched:
-        yield launched
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (768, "light"), (1280, "dark")])
-def test_axe_finds_nothing(chromium: Browser, live_server: LiveServer, width: int, scheme: Any) -> None:
-    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def test_axe_finds_nothing(browser: Browser, live_server: LiveServer, width: int, scheme: Any) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     found = {}
     for address in ADDRESSES:
         page.goto(f"{live_server.url}{address}")
-        trouble = browser.violations(page)
+        trouble = violations(page)
         if page.evaluate(OVERHANG) > 0:
             trouble.append("sticks out at the side")
         if trouble:
@@ -44,8 +35,8 @@ def test_axe_finds_nothing(chromium: Browser, live_server: LiveServer, width: in
     assert said == []
 
 
-def test_menu_and_dialog_work_without_javascript(chromium: Browser, live_server: LiveServer) -> None:
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
+def test_menu_and_dialog_work_without_javascript(browser: Browser, live_server: LiveServer) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
     page = context.new_page()
     page.goto(f"{live_server.url}/ui/sample/")
     assert not page.locator("#site-menu").is_visible()
@@ -58,8 +49,8 @@ def test_menu_and_dialog_work_without_javascript(chromium: Browser, live_server:
     assert not page.locator("#absage").is_visible()
 
 
-def test_a_dialog_gives_the_focus_back(chromium: Browser, live_server: LiveServer) -> None:
-    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+def test_a_dialog_gives_the_focus_back(browser: Browser, live_server: LiveServer) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(f"{live_server.url}/ui/dialog/")
     page.locator("a[href='#absage']").click()
     assert page.evaluate("document.querySelector('#absage').matches(':modal')")
@@ -67,7 +58,7 @@ def test_a_dialog_gives_the_focus_back(chromium: Browser, live_server: LiveServe
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#absage"
 
 
-def test_the_error_summary_has_the_focus(chromium: Browser, live_server: LiveServer) -> None:
-    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+def test_the_error_summary_has_the_focus(browser: Browser, live_server: LiveServer) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(f"{live_server.url}/ui/error-summary/")
     assert page.evaluate("document.activeElement.className") == "error-summary"
