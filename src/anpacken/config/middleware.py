@@ -46,7 +46,7 @@ class BodyLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         is_office = request.path_info.startswith("/office/") and settings.SESSION_COOKIE_NAME in request.COOKIES
         most = settings.OFFICE_BODY_AT_MOST if is_office else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        length = request.META.get("CONTENT_LENGTH") or "0"
+        length = request.headers.get("content-length") or "0"
         if not length.isascii() or not length.isdigit() or len(length) > 18 or int(length) > most:
             raise RequestDataTooBig("The body is larger than any form.")
         return self._get_response(request)
