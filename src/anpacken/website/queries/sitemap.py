@@ -11,7 +11,7 @@ from anpacken.core import languages
 from anpacken.events.choices import EventState
 from anpacken.events.models import Event
 from anpacken.events.queries import listing
-from anpacken.impact import figures
+from anpacken.impact.figures import keys as figure_keys
 from anpacken.impact.models import AllianceYear
 from anpacken.network.choices import ProjectState
 from anpacken.network.models import Project
@@ -46,12 +46,10 @@ def paths() -> list[str]:
     return found
 
 
-def _in_active_language(
-    events: list[str], series: list[str], projects: list[str], years: list[int]
-) -> Iterator[str]:
+def _in_active_language(events: list[str], series: list[str], projects: list[str], years: list[int]) -> Iterator[str]:
     yield from (reverse(name) for name in LISTS)
     yield from (reverse("events:event", args=[public_id]) for public_id in events)
     yield from (reverse("events:series", args=[public_id]) for public_id in series)
     yield from (reverse("network:project_detail", args=[public_id]) for public_id in projects)
-    yield from (reverse("impact:figure", args=[key]) for key in figures.keys())
+    yield from (reverse("impact:figure", args=[key]) for key in figure_keys())
     yield from (reverse("impact:report", args=[number]) for number in years)
