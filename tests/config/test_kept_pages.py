@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from anpacken.config.kept_pages import KeptPages
 from anpacken.core import page_cache
@@ -115,10 +115,14 @@ def test_a_page_is_made_anew_once_the_change_is_committed(pages: KeptPages) -> N
 
 @pytest.mark.django_db(transaction=True)
 def test_a_change_while_the_page_is_being_made_is_not_lost() -> None:
+    def change() -> None:
+        page_cache.changed("events")
+        connection.close()  # that of this thread
+
     class Changing(Maker):
         async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
             if self.made == 0:
-                await asyncio.to_thread(page_cache.changed, "events")
+                await asyncio.to_thread(change)
             await super().__call__(scope, receive, send)
 
     pages = KeptPages(Changing(), bytes_at_most=1_000_000)
