@@ -108,14 +108,12 @@ def in_path(text: str) -> str:
 
 def rows() -> dict[str, int]:
     """How many rows each table has. Sessions are left out: a log-in of a test makes one."""
-    counted: dict[str, int] = {}
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}
+    # One statement for all: this is asked after every refused form.
+    counts = [f"SELECT '{table}', COUNT(*) FROM \"{table}\"" for table in sorted(tables - {"django_session"})]
     with connection.cursor() as cursor:
-        for model in apps.get_models(include_auto_created=True):
-            table = model._meta.db_table
-            if model._meta.managed and table != "django_session":
-                cursor.execute(f'SELECT COUNT(*) FROM "{table}"')
-                counted[table] = cursor.fetchone()[0]
-    return counted
+        cursor.execute(" UNION ALL ".join(counts))
+        return dict(cursor.fetchall())
 
 
 def body(**fields: Any) -> bytes:
