@@ -17,7 +17,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -123,6 +123,14 @@ class _SavesByAction(RegionLimit):
     """Hands the form to the room's action; a refusal becomes an error of the form."""
 
     save_record: SaveAction = _no_action
+    inspect_url_name: str | None = None
+
+    def get_success_url(self) -> str:
+        """What was saved is shown as a whole, with what can be done to it next."""
+        if self.inspect_url_name:
+            return reverse(self.inspect_url_name, args=[self.object.pk])  # type: ignore[attr-defined]
+        url: str = super().get_success_url()  # type: ignore[misc]
+        return url
 
     def get_form(self, *args: Any, **kwargs: Any) -> Any:
         """Whoever is limited to regions is offered these only; a single one is filled in."""

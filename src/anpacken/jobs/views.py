@@ -88,7 +88,7 @@ class JobsView(BaseListingView):
         DateColumn("enqueued_at", label=gettext_lazy("Queued"), sort_key="enqueued_at"),
         DateColumn("finished_at", label=gettext_lazy("Finished"), sort_key="finished_at"),
         Column("attempts", label=gettext_lazy("Tries"), accessor=lambda row: len(row.worker_ids)),
-        RunAgainColumn("again", label=""),
+        RunAgainColumn("again", label=gettext_lazy("What you can do")),
     )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
