@@ -85,7 +85,7 @@ def test_saving_goes_through_the_action_and_is_written_down(signed_in: SignedIn)
 def test_a_mistake_is_said_in_the_form_and_nothing_is_saved(signed_in: SignedIn) -> None:
     answer = signed_in("office").post(reverse("theme:add"), theme_form(name_de="", name_en=""))
     assert answer.status_code == 200
-    assert "error-message" in answer.content.decode()
+    assert "Noch nicht gespeichert" in answer.content.decode()
     assert not Theme.objects.exists()
     assert not Entry.objects.filter(action="theme.created").exists()
 

@@ -23,6 +23,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
@@ -123,6 +124,8 @@ class _SavesByAction(RegionLimit):
     """Hands the form to the room's action; a refusal becomes an error of the form."""
 
     save_record: SaveAction = _no_action
+    success_message = gettext_lazy("Saved: %(object)s")
+    error_message = gettext_lazy("Not saved yet: please look at what is marked below.")
     inspect_url_name: str | None = None
 
     def get_success_url(self) -> str:
