@@ -12,7 +12,7 @@ from bench.frame import Findings, Target
 from bench.house import House, house
 from bench.processes import cpu_seconds, pss_megabytes
 
-ROUNDS = 2
+ROUNDS = 3
 SECONDS = 10.0
 VISITORS = 32
 PEOPLE, SEATS = 300, 100
