@@ -78,7 +78,13 @@ def test_standings_say_how_it_is_with_every_purpose() -> None:
     withdraw(person, NEWSLETTER, AT + timedelta(days=1))
     give(person, LISTING, AT)
     found = {standing.purpose: standing.is_live for standing in standings(person, at=AT + timedelta(days=2))}
-    assert found == {"register": False, "newsletter": False, "listing": True}
+    assert found == {
+        "register": False,
+        "newsletter": False,
+        "listing": True,
+        "statement": False,
+        "photo": False,
+    }
 
 
 def test_subscriptions_are_net_and_count_nobody_twice() -> None:

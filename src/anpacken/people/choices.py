@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anpacken.core.transitions import Transitions
 
@@ -26,6 +27,13 @@ class RoleKind(models.TextChoices):
     SUPPORTER = "supporter", _("supporter")
     FOUNDING_PARTNER = "founding_partner", _("founding partner")
     PARTNER = "partner", _("partner")
+    AMBASSADOR = "ambassador", _("ambassador")
+    MULTIPLIER = "multiplier", _("multiplier")
+    COMMISSIONER = "commissioner", _("regional commissioner")
+    SPEAKER = "speaker", _("speaker")
+    ARTIST = "artist", pgettext_lazy("role", "artist")
+    JUROR = "juror", _("juror")
+    PRESS = "press", _("press contact")
 
 
 class ConsentPurpose(models.TextChoices):
@@ -34,6 +42,8 @@ class ConsentPurpose(models.TextChoices):
     REGISTER = "register", _("kept in the register of supporters")
     NEWSLETTER = "newsletter", _("newsletter")
     LISTING = "listing", _("shown on the public list")
+    STATEMENT = "statement", _("statement shown in public")
+    PHOTO = "photo", _("photo or logo shown in public")
 
 
 class ConsentDeed(models.TextChoices):
@@ -45,12 +55,60 @@ class Channel(models.TextChoices):
     WEB = "web", _("web form")
     LINK = "link", _("mailed link")
     OFFICE = "office", _("entered by the office")
+    DESK = "desk", _("at an event's desk")
+    PAPER = "paper", _("on paper")
     IMPORT = "import", _("import with document")
 
 
 class SignUpState(models.TextChoices):
     PENDING = "pending", _("waiting for confirmation")
     CONFIRMED = "confirmed", _("confirmed")
+
+
+class AffiliationKind(models.TextChoices):
+    """What a person is in an organisation."""
+
+    WORKS = "works", _("works for")
+    VOLUNTEERS = "volunteers", _("volunteers for")
+    BOARD = "board", _("on the board of")
+    CONTACT = "contact", _("contact person of")
+
+
+class FieldOwner(models.TextChoices):
+    PERSON = "person", _("persons")
+    ORGANISATION = "organisation", _("organisations")
+
+
+class FieldKind(models.TextChoices):
+    TEXT = "text", _("text")
+    NUMBER = "number", _("a number")
+    DATE = "date", _("date")
+    CHOICE = "choice", _("choice")
+    FLAG = "flag", _("yes or no")
+
+
+class PairState(models.TextChoices):
+    OPEN = "open", _("to be looked at")
+    DISTINCT = "distinct", _("not the same")
+    MERGED = "merged", _("merged")
+
+
+PAIR_TRANSITIONS: Transitions[PairState] = Transitions(
+    {
+        PairState.OPEN: [PairState.DISTINCT, PairState.MERGED],
+        PairState.DISTINCT: [PairState.OPEN, PairState.MERGED],
+        PairState.MERGED: [PairState.OPEN],
+    }
+)
+
+
+class MergeState(models.TextChoices):
+    DONE = "done", _("done")
+    UNDONE = "undone", _("undone")
+    SETTLED = "settled", _("can be undone no more")
+
+
+MERGE_TRANSITIONS: Transitions[MergeState] = Transitions({MergeState.DONE: [MergeState.UNDONE, MergeState.SETTLED]})
 
 
 # What is never confirmed is deleted and leaves no state behind.

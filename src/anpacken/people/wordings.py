@@ -58,6 +58,30 @@ _PERSON: dict[str, _Texts] = {
                 "public list of supporters. I can withdraw this at any time; then the entry disappears."
             ),
         },
+        ConsentPurpose.STATEMENT: {
+            "de": (
+                "Mein Statement darf mit meinem Namen auf der Website und in Veröffentlichungen des Bündnisses "
+                "„{alliance}“ stehen. Das kann ich jederzeit für die Zukunft widerrufen; dann nimmt die "
+                "Geschäftsstelle es von der Website."
+            ),
+            "en": (
+                "My statement may be shown with my name on the website and in publications of the alliance "
+                "“{alliance}”. I can withdraw this at any time for the future; then the office takes it off the "
+                "website."
+            ),
+        },
+        ConsentPurpose.PHOTO: {
+            "de": (
+                "Das Foto von mir, das ich dem Bündnis „{alliance}“ gebe, darf mit meinem Namen auf dessen Website "
+                "und in dessen Veröffentlichungen stehen. Das kann ich jederzeit für die Zukunft widerrufen; dann "
+                "nimmt die Geschäftsstelle es von der Website."
+            ),
+            "en": (
+                "The photo of me that I give to the alliance “{alliance}” may be shown with my name on its website and "
+                "in its publications. I can withdraw this at any time for the future; then the office takes it off the "
+                "website."
+            ),
+        },
     }
 }
 
@@ -98,6 +122,30 @@ _INSTITUTION: dict[str, _Texts] = {
                 "Our institution's name and kind, its district or city and, where known, its website may be shown"
                 " on the website of the alliance “{alliance}” in the public list of supporters. We can withdraw "
                 "this at any time; then the entry disappears."
+            ),
+        },
+        ConsentPurpose.STATEMENT: {
+            "de": (
+                "Das Statement unserer Institution darf mit deren Namen auf der Website und in Veröffentlichungen des "
+                "Bündnisses „{alliance}“ stehen. Das können wir jederzeit für die Zukunft widerrufen; dann nimmt die "
+                "Geschäftsstelle es von der Website."
+            ),
+            "en": (
+                "Our institution's statement may be shown with its name on the website and in publications of the "
+                "alliance “{alliance}”. We can withdraw this at any time for the future; then the office takes it off "
+                "the website."
+            ),
+        },
+        ConsentPurpose.PHOTO: {
+            "de": (
+                "Das Logo unserer Institution, das wir dem Bündnis „{alliance}“ geben, darf auf dessen Website und in "
+                "dessen Veröffentlichungen stehen. Das können wir jederzeit für die Zukunft widerrufen; dann nimmt die "
+                "Geschäftsstelle es von der Website."
+            ),
+            "en": (
+                "Our institution's logo, which we give to the alliance “{alliance}”, may be shown on its website "
+                "and in its publications. We can withdraw this at any time for the future; then the office takes it "
+                "off the website."
             ),
         },
     }

@@ -67,7 +67,11 @@ class SignUpForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.words = {wording.purpose: wording for wording in self._words(wordings.CURRENT)}
+        self.words = {
+            wording.purpose: wording
+            for wording in self._words(wordings.CURRENT)
+            if wording.purpose.value in self.fields
+        }
         for purpose, wording in self.words.items():
             field = self.fields[purpose.value]
             words = format_html('<span class="consent-words" lang="{}">{}</span>', wording.language, wording.text)
@@ -93,7 +97,9 @@ class SignUpForm(forms.Form):
     def agreed(self) -> list[Wording]:
         """The exact words beside each ticked box, of the version that was shown."""
         return [
-            wording for wording in self._words(self.cleaned_data["wording"]) if self.cleaned_data[wording.purpose.value]
+            wording
+            for wording in self._words(self.cleaned_data["wording"])
+            if self.cleaned_data.get(wording.purpose.value)
         ]
 
     def facts(self) -> dict[str, Any]:
