@@ -13,11 +13,11 @@ from anpacken.mail.transports import from_url
 from tests.mail.servers import post
 
 
-def message(text: str = "Hello") -> EmailMessage:
+def message(text: str = "Hello") -> bytes:
     made = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     made["From"], made["To"], made["Subject"] = "post@example.org", "erika@example.org", "Grüße"
     made.set_content(text)
-    return made
+    return made.as_bytes()
 
 
 def send(way, *, recipient: str = "erika@example.org", text: str = "Hello") -> str:

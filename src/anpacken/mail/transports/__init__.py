@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from email.message import EmailMessage
 from typing import Protocol
 
 from anpacken.mail.transports.keep import Keep
@@ -14,8 +13,8 @@ from anpacken.mail.transports.urls import read_mail_url
 class Transport(AbstractContextManager["Transport"], Protocol):
     """A way out, used as a context manager around one batch."""
 
-    def send(self, message: EmailMessage, *, sender: str, recipient: str) -> str:
-        """Hands one mail over and returns the answer.
+    def send(self, content: bytes, *, sender: str, recipient: str) -> str:
+        """Hands one message over and returns the answer.
 
         Raises:
             TemporaryFailure, ConnectionFailure, PermanentFailure: it did not leave.

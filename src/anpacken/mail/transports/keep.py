@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from email.message import EmailMessage
 from types import TracebackType
 from typing import Self
 
@@ -16,5 +15,5 @@ class Keep:
     ) -> None:
         return None
 
-    def send(self, message: EmailMessage, *, sender: str, recipient: str) -> str:
+    def send(self, content: bytes, *, sender: str, recipient: str) -> str:
         return "kept"

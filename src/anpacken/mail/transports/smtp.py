@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
-from email.message import EmailMessage
-from email.policy import SMTPUTF8
 from types import TracebackType
 from typing import Self
 
@@ -16,7 +14,6 @@ from anpacken.mail.transports.urls import SmtpWay
 _ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 _ANSWER_LENGTH = 300
 _SERVICE_CLOSING = 421
-IN_UNICODE = SMTPUTF8.clone(cte_type="7bit")
 
 
 class Smtp:
@@ -39,11 +36,11 @@ class Smtp:
                 self._hang_up()
             self._connection = None
 
-    def send(self, message: EmailMessage, *, sender: str, recipient: str) -> str:
+    def send(self, content: bytes, *, sender: str, recipient: str) -> str:
         """See `Transport.send`. One recipient a mail, so that an answer is about that one."""
         connection = self._connected()
         try:
-            return self._dialogue(connection, message, sender, recipient)
+            return self._dialogue(connection, content, sender, recipient)
         except smtplib.SMTPServerDisconnected as error:
             self._hang_up()
             raise ConnectionFailure(f"The server hung up: {_told(error)}") from error
@@ -56,14 +53,13 @@ class Smtp:
             self._hang_up()
             raise ConnectionFailure(f"The connection broke: {_told(error)}") from error
 
-    def _dialogue(self, connection: smtplib.SMTP, message: EmailMessage, sender: str, recipient: str) -> str:
+    def _dialogue(self, connection: smtplib.SMTP, content: bytes, sender: str, recipient: str) -> str:
         unicode_address = not (sender.isascii() and recipient.isascii())
         options = ["SMTPUTF8", "BODY=8BITMIME"] if unicode_address else []
         if unicode_address:
             connection.ehlo_or_helo_if_needed()
             if not connection.has_extn("smtputf8"):
                 raise smtplib.SMTPNotSupportedError("it does not speak SMTPUTF8")
-        content = message.as_bytes(policy=IN_UNICODE if unicode_address else None)
         self._expect(*connection.mail(sender, options), about_us=True)
         self._expect(*connection.rcpt(recipient))
         return self._expect(*connection.data(content))
