@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from anpacken.core import clock
-from anpacken.mail.actions.hand_over import DIED, claim, hand_over
+from anpacken.mail.actions import hand_over as module
+from anpacken.mail.actions.hand_over import DIED, _Claimed, _portion, claim, hand_over
 from anpacken.mail.models import OutgoingMail
 from anpacken.mail.transports import Keep, from_url
 
@@ -112,7 +113,7 @@ def test_a_broken_attachment_fails_that_mail_only(queued, server):
 def test_an_expired_claim_is_taken_over_with_the_same_message_id(queued, server):
     """Killed between claim and hand-over: nothing has left, and the next one sends it."""
     mail = queued(at=NINE)
-    assert claim(pk=mail.pk, at=NINE)
+    assert claim(pks=[mail.pk], at=NINE)
     assert over(server, NINE + timedelta(minutes=9)) == (0, 0, 0)
     assert over(server, NINE + timedelta(minutes=10)) == (1, 0, 0)
     assert server.received[0]["Message-ID"] == f"<{mail.public_id}@example.org>"
@@ -122,11 +123,49 @@ def test_a_mail_that_kills_its_worker_each_time_is_given_up(queued, server):
     mail = queued(at=NINE)
     at = NINE
     for _attempt in range(8):
-        assert claim(pk=mail.pk, at=at)
+        assert claim(pks=[mail.pk], at=at)
         at += timedelta(minutes=10)
     assert over(server, at) == (0, 0, 1)
     mail.refresh_from_db()
     assert (mail.state, mail.last_error) == ("failed", DIED)
+
+
+def test_a_mail_that_kills_its_worker_uses_up_nobody_elses_tries(queued, server):
+    """The first time it takes the others of its claim along; then each of them is claimed alone."""
+    mails = [queued(at=NINE, to_email=f"m{number}@example.org") for number in range(3)]
+    assert len(claim(pks=[mail.pk for mail in mails], at=NINE)) == 3
+    at = NINE + timedelta(minutes=10)
+    for _attempt in range(7):
+        assert claim(pks=[mails[0].pk], at=at)
+        at += timedelta(minutes=10)
+    assert over(server, at) == (2, 0, 1)
+    assert list(OutgoingMail.objects.order_by("pk").values_list("state", "attempts")) == [
+        ("failed", 9),
+        ("sent", 2),
+        ("sent", 2),
+    ]
+
+
+def test_what_was_tried_before_is_claimed_alone():
+    assert _portion([(1, 0), (2, 0), (3, 1), (4, 0)], speed=100) == [1, 2]
+    assert _portion([(3, 1), (4, 0)], speed=100) == [3]
+
+
+def test_a_slow_server_gets_one_mail_at_a_time_and_a_fast_one_half_a_second_full():
+    rows = [(number, 0) for number in range(100)]
+    assert [len(_portion(rows, speed=speed)) for speed in (0, 1, 20, 1000)] == [1, 1, 10, 50]
+
+
+def test_the_rest_of_a_claim_is_let_go_of_when_the_server_is_suddenly_slow(queued, monkeypatch):
+    """Else the last ones of a claim would be said when the claim has run out, and leave twice."""
+    mails = [queued(at=NINE, to_email=f"m{number}@example.org") for number in range(3)]
+    seconds = iter([0.0, 0.0, 29.0, 31.0])
+    monkeypatch.setattr(module, "monotonic", lambda: next(seconds))
+    with _Claimed(claim(pks=[mail.pk for mail in mails], at=NINE)) as rest:
+        assert [mail.to_email for mail in rest] == ["m0@example.org", "m1@example.org"]
+    rows = OutgoingMail.objects.order_by("pk").values_list("state", "attempts", "claimed_until")
+    until = NINE + timedelta(minutes=10)
+    assert list(rows) == [("claimed", 1, until), ("claimed", 1, until), ("queued", 0, None)]
 
 
 def test_kept_mails_are_sent_without_leaving(queued):

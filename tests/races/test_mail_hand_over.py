@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -87,15 +88,14 @@ def test_control_without_the_condition_in_the_update_mails_leave_twice(race, ser
     """The control: look, wait a little, then write without asking whether it still stands so."""
     fill()
 
-    def look_then_write(*, pk: int, at) -> OutgoingMail | None:
-        mail = OutgoingMail.objects.get(pk=pk)
-        if mail.state != "queued":
-            return None
+    def look_then_write(*, pks: Sequence[int], at) -> list[OutgoingMail]:
+        mails = list(OutgoingMail.objects.filter(pk__in=pks, state="queued"))
         time.sleep(0.02)
-        mail.state, mail.claim, mail.attempts = "claimed", "anybody", mail.attempts + 1
-        mail.claimed_until = at + CLAIM_LEASE
-        mail.save()
-        return mail
+        for mail in mails:
+            mail.state, mail.claim, mail.attempts = "claimed", "anybody", mail.attempts + 1
+            mail.claimed_until = at + CLAIM_LEASE
+            mail.save()
+        return mails
 
     monkeypatch.setattr(module, "claim", look_then_write)
 
@@ -178,5 +178,5 @@ def test_a_claim_is_won_by_one(race):
     fill(1)
     pk = OutgoingMail.objects.get().pk
     at = clock.now()
-    outcomes = race(lambda _number: claim(pk=pk, at=at) is not None, times=8)
+    outcomes = race(lambda _number: bool(claim(pks=[pk], at=at)), times=8)
     assert outcomes.results.count(True) == 1

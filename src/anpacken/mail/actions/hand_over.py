@@ -1,9 +1,13 @@
-"""Handing waiting mails over, one claim at a time.
+"""Handing waiting mails over, a few claimed at a time.
 
-A mail is claimed by a conditional UPDATE that only one hand-over can win, and the claim is on disk before the
-first word is said to the server. What then can happen:
+Mails are claimed by a conditional UPDATE that only one hand-over can win for each of them, and the claim is on disk
+before the first word is said to the server. One claim covers as many mails as leave within half a second, and what
+cannot leave soon after all is let go of. How each mail went is written down before the next one begins. What then
+can happen:
 
-* The process dies before the server has the mail: the claim runs out, the mail is handed over again.
+* The process dies before the server has the mail: the claim runs out, the mail is handed over again. The others of
+  its claim wait as long. Only mails that nobody has tried yet share a claim, so that one that kills its worker each
+  time uses up nobody else's tries.
 * It dies after the server has the mail and before that is written down: the mail is handed over again, with the
   same Message-ID, by which mail programs and servers know it as the same one. Nothing is ever lost; a crash at
   this very moment can show a mail twice.
@@ -12,16 +16,18 @@ first word is said to the server. What then can happen:
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 from secrets import token_hex
 from time import monotonic
+from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from django.db.models import F, Q
+from django.db import DatabaseError, connection
+from django.db.models import F, Q, QuerySet
 
 from anpacken.alliance import queries as alliance
 from anpacken.core import clock
@@ -36,6 +42,11 @@ CLAIM_LEASE = timedelta(minutes=10)
 """Longer than any dialogue with a server can take: each of its answers has a time-out."""
 DIED = "The worker was stopped or died each time this mail was handed over."
 BATCH = 100
+MOST_AT_ONCE = 50
+PORTION_SECONDS = 0.5
+"""One claim covers what leaves within this time at the speed so far."""
+PATIENCE_SECONDS = 30.0
+"""After so long the rest of a claim is let go of: the dialogue with a slow server must end before its lease does."""
 LONGEST_SECONDS = 60.0
 """After so long the hand-over makes room for other work; the next one goes on."""
 CONNECTION_FAILURES = 2
@@ -51,38 +62,79 @@ class HandedOver:
     failed: int = 0
 
 
+class _Claimed:
+    """Mails that one hand-over holds. What the block leaves over is let go of."""
+
+    def __init__(self, mails: Sequence[OutgoingMail]) -> None:
+        self._rest = list(mails)
+        self._begun = monotonic()
+
+    def __enter__(self) -> Iterator[OutgoingMail]:
+        return self._each()
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is None:
+            _let_go(self._rest)
+            return
+        with suppress(DatabaseError):
+            _let_go(self._rest)
+
+    def _each(self) -> Iterator[OutgoingMail]:
+        while self._rest and monotonic() - self._begun < PATIENCE_SECONDS:
+            yield self._rest.pop(0)
+
+
 def hand_over(*, at: datetime | None = None, transport: transports.Transport | None = None) -> HandedOver:
     """Hands over what is waiting, the most urgent first, for at most a minute."""
     done = HandedOver()
-    begun, broken = monotonic(), 0
+    begun, broken, tried = monotonic(), 0, 0
     waiting = _waiting(at or clock.now())
     if not waiting:
         return done
     with _on_disk(), transport or transports.from_url(settings.MAIL_URL) as way:
         while waiting:
-            for pk in waiting:
-                now = at or clock.now()
-                if monotonic() - begun > LONGEST_SECONDS or broken >= CONNECTION_FAILURES:
-                    return done
-                mail = claim(pk=pk, at=now)
-                if mail is not None:
-                    broken = broken + 1 if _deliver(mail, way, done, at=now) else 0
-            waiting = _waiting(at or clock.now())
+            portion = _portion(waiting, speed=tried / (monotonic() - begun))
+            with _Claimed(claim(pks=portion, at=at or clock.now())) as mails:
+                for mail in mails:
+                    tried += 1
+                    broken = broken + 1 if _deliver(mail, way, done, at=at or clock.now()) else 0
+                    if monotonic() - begun > LONGEST_SECONDS or broken >= CONNECTION_FAILURES:
+                        return done
+            waiting = waiting[len(portion) :] or _waiting(at or clock.now())
     return done
 
 
-def claim(*, pk: int, at: datetime) -> OutgoingMail | None:
-    """Takes one waiting mail for this hand-over. None when another one was faster."""
+def claim(*, pks: Sequence[int], at: datetime) -> list[OutgoingMail]:
+    """Takes waiting mails for this hand-over, the most urgent first; those that another one took are not among them."""
     token = token_hex(16)
-    won = OutgoingMail.objects.filter(_claimable(at), pk=pk).update(
+    won = OutgoingMail.objects.filter(_claimable(at), pk__in=pks).update(
         state=MailState.CLAIMED, claim=token, claimed_until=at + CLAIM_LEASE, attempts=F("attempts") + 1
     )
-    return OutgoingMail.objects.get(pk=pk) if won else None
+    return list(_in_turn(OutgoingMail.objects.filter(pk__in=pks, claim=token))) if won else []
 
 
-def _waiting(at: datetime) -> list[int]:
-    rows = OutgoingMail.objects.filter(_claimable(at)).order_by("-priority", "next_try_at", "pk")
-    return list(rows.values_list("pk", flat=True)[:BATCH])
+def _let_go(mails: Sequence[OutgoingMail]) -> None:
+    """Gives mails back that were claimed and not begun."""
+    if mails:
+        OutgoingMail.objects.filter(
+            pk__in=[mail.pk for mail in mails], state=MailState.CLAIMED, claim=mails[0].claim
+        ).update(state=MailState.QUEUED, claim="", claimed_until=None, attempts=F("attempts") - 1)
+
+
+def _waiting(at: datetime) -> list[tuple[int, int]]:
+    """Keys and tries of what waits."""
+    return list(_in_turn(OutgoingMail.objects.filter(_claimable(at))).values_list("pk", "attempts")[:BATCH])
+
+
+def _portion(waiting: Sequence[tuple[int, int]], *, speed: float) -> list[int]:
+    """The keys of the next mails to claim together, at `speed` mails a second; one that was tried before is alone."""
+    most = max(1, min(MOST_AT_ONCE, int(speed * PORTION_SECONDS)))
+    fresh = [pk for pk, _attempts in takewhile(lambda row: row[1] == 0, waiting[:most])]
+    return fresh or [waiting[0][0]]
+
+
+def _in_turn(mails: QuerySet[OutgoingMail]) -> QuerySet[OutgoingMail]:
+    return mails.order_by("-priority", "next_try_at", "pk")
 
 
 def _claimable(at: datetime) -> Q:
@@ -144,17 +196,30 @@ def _fail(mail: OutgoingMail, answer: str) -> None:
     _settle(mail, state=MailState.FAILED, last_error=answer)
 
 
-def _settle(mail: OutgoingMail, **how: object) -> None:
-    """Ends the claim, if it is still ours, and keeps the text as it was sent."""
-    OutgoingMail.objects.filter(pk=mail.pk, state=MailState.CLAIMED, claim=mail.claim).update(
-        claim="",
-        claimed_until=None,
-        subject=mail.subject,
-        text=mail.text,
-        html=mail.html,
-        message_id=mail.message_id,
-        **how,
-    )
+def _settle(mail: OutgoingMail, **how: str | datetime) -> None:
+    """Ends the claim, if it is still ours, and keeps the text as it was sent.
+
+    In plain SQL, because it runs once for each mail: Django takes as long to find the words as the database to act.
+    """
+    values: dict[str, Any] = {
+        "claim": "",
+        "claimed_until": None,
+        "subject": mail.subject,
+        "text": mail.text,
+        "html": mail.html,
+        "message_id": mail.message_id,
+        **{name: _as_stored(value) for name, value in how.items()},
+    }
+    columns = ", ".join(f"{name} = %s" for name in values)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE mail_outgoingmail SET {columns} WHERE id = %s AND state = %s AND claim = %s",  # noqa: S608 - names from above
+            [*values.values(), mail.pk, MailState.CLAIMED.value, mail.claim],
+        )
+
+
+def _as_stored(value: str | datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else str(value)
 
 
 @contextmanager
