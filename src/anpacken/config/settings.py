@@ -167,8 +167,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864"
         ),
     }
-else:
-    _database["CONN_MAX_AGE"] = None
+# Opening costs more than most requests: PostgreSQL starts a process, SQLite reads the schema and makes 80 functions.
+_database["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Jobs ------------------------------------------------------------------------------------------------------
