@@ -18,6 +18,6 @@ def current() -> Alliance:
     found = Alliance.objects.first()
     if found is None:
         name, address = "Anpacken", "office@example.org"
-        return Alliance(name=name, email=address, sender_name=name, sender_email=address)
+        found = Alliance(name=name, email=address, sender_name=name, sender_email=address)
     _kept[TAG] = (stamp, found)
     return found
