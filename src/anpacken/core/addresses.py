@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from email_validator import EmailNotValidError, validate_email
 
 
+@lru_cache(maxsize=256)  # a form, a deed and its mail ask for the same address
 def email_key(address: str) -> str:
     """The spelling under which an address is looked up: Unicode NFC, lower case, the domain in ASCII.
 
