@@ -20,6 +20,9 @@ OFFICE_POLICY = {
     "worker-src": [SELF, "blob:"],
 }
 
+# Where a supporter gives their photo; the same under every language's prefix.
+PICTURE_PATH = "/meine-seite/bild/"
+
 
 class ContentSecurityPolicy(CSPMiddleware):
     """Strict for the public; as relaxed as Wagtail's editor needs it under the office's address only."""
@@ -36,7 +39,7 @@ class ContentSecurityPolicy(CSPMiddleware):
 class BodyLimit:
     """Refuses a body that no form of ours can have, before a byte of it is read.
 
-    Django's own limit leaves uploaded files out, and no form of the public takes one. What says no length is read
+    Django's own limit leaves uploaded files out. Only whoever has a session sends any. What says no length is read
     as empty.
     """
 
@@ -44,8 +47,12 @@ class BodyLimit:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_office = request.path_info.startswith("/office/") and settings.SESSION_COOKIE_NAME in request.COOKIES
-        most = settings.OFFICE_BODY_AT_MOST if is_office else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            if request.path_info.startswith("/office/"):
+                most = settings.OFFICE_BODY_AT_MOST
+            elif request.path_info.endswith(PICTURE_PATH):
+                most = settings.PICTURE_BODY_AT_MOST
         length = request.headers.get("content-length") or "0"
         if not length.isascii() or not length.isdigit() or len(length) > 18 or int(length) > most:
             raise RequestDataTooBig("The body is larger than any form.")

@@ -234,6 +234,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A picture or a document with the fields beside it, from somebody who is signed in.
 OFFICE_BODY_AT_MOST = 64 * 1024 * 1024
+# A supporter's photo, 10 MB, and the fields beside it.
+PICTURE_BODY_AT_MOST = 11 * 1024 * 1024
 
 # --- Office ----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -30,6 +30,15 @@ class Moment:
     by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One line on somebody's own page: what they have here at present, and where they change it."""
+
+    title: str
+    detail: str = ""
+    url: str = ""
+
+
 class Chapter:
     """What one room knows about somebody. A room overrides what applies to it."""
 
@@ -40,6 +49,10 @@ class Chapter:
 
     def moments(self, subject: Subject, *, before: datetime | None, most: int) -> Iterable[Moment]:
         """At most `most` moments strictly older than `before` (None: from now on), the newest first."""
+        return ()
+
+    def shown(self, subject: Subject, *, at: datetime) -> Iterable[Shown]:
+        """What `subject` has here at present and can change, for its own page; a few lines."""
         return ()
 
     def held(self, subject: Subject) -> list[dict[str, Any]]:

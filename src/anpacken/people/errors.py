@@ -56,3 +56,17 @@ class EvidenceMissing(Refusal):
 class NotSupporting(Refusal):
     code = "not_supporting"
     sentence = _("This entry does not support the alliance at present, so there is nothing to end.")
+
+
+class AddressOfAnother(Refusal):
+    """Said only to whoever has shown that the address is theirs."""
+
+    code = "address_of_another"
+    sentence = _(
+        "This address belongs to another entry in our register. Please write to the office; it puts the two together."
+    )
+
+
+class AlreadyChanged(Refusal):
+    code = "already_changed"
+    sentence = _("This change is done already, or another one came in between. Nothing was changed now.")

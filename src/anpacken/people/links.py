@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,12 @@ SIGN_UP = "sign-up"
 WITHDRAW = "withdraw"
 LEAVE = "leave"
 """The deed of leaving the alliance altogether, beside the purposes of consent."""
+
+MY_PAGE = "my-page"
+NEW_ADDRESS = "new-address"
+MY_PAGE_GOOD_FOR = timedelta(hours=1)
+"""How long the link to one's own page can be opened. A new one is a minute away."""
+NEW_ADDRESS_GOOD_FOR = timedelta(days=2)
 
 EVERYTHING = (ConsentPurpose.NEWSLETTER.value, ConsentPurpose.LISTING.value, LEAVE)
 
@@ -69,6 +76,49 @@ def read_withdraw(token: str) -> WithdrawLink:
     if not all(deed in EVERYTHING for deed in deeds):
         raise LinkInvalid
     return WithdrawLink(_text(payload, "id"), kind == "organisation", tuple(deeds))
+
+
+def my_page_url(subject: Person | Organisation, language: str) -> str:
+    """Where somebody opens their own page; good for an hour. Never put it into a mail that gets forwarded."""
+    kind = "organisation" if isinstance(subject, Organisation) else "person"
+    token = links.sign(MY_PAGE, {"kind": kind, "id": subject.public_id})
+    return _absolute("people:my_page_open", token, language)
+
+
+def read_my_page(token: str) -> tuple[str, str]:
+    """Kind ("person" or "organisation") and public id.
+
+    Raises:
+        LinkInvalid, LinkExpired
+    """
+    payload = links.read(MY_PAGE, token, max_age=MY_PAGE_GOOD_FOR)
+    return _text(payload, "kind"), _text(payload, "id")
+
+
+def new_address_url(subject: Person | Organisation, email: str, language: str) -> str:
+    """Where a new mail address is confirmed by its owner; good for two days and for this change only."""
+    kind = "organisation" if isinstance(subject, Organisation) else "person"
+    payload = {"kind": kind, "id": subject.public_id, "email": email, "from": subject.email}
+    return _absolute("people:my_page_new_address", links.sign(NEW_ADDRESS, payload), language)
+
+
+@dataclass(frozen=True, slots=True)
+class NewAddressLink:
+    kind: str
+    public_id: str
+    email: str
+    old_email: str
+    """The address from before. Once it is another one, the link has been used or overtaken."""
+
+
+def read_new_address(token: str) -> NewAddressLink:
+    """What is to be changed.
+
+    Raises:
+        LinkInvalid, LinkExpired
+    """
+    payload = links.read(NEW_ADDRESS, token, max_age=NEW_ADDRESS_GOOD_FOR)
+    return NewAddressLink(_text(payload, "kind"), _text(payload, "id"), _text(payload, "email"), _text(payload, "from"))
 
 
 def _text(payload: dict[str, Any], key: str) -> str:

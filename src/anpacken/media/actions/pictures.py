@@ -1,0 +1,59 @@
+"""Taking in and removing pictures that do not come through the office's own library."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from wagtail.models import Collection
+
+from anpacken.audit.actions import record
+from anpacken.core.actors import Actor
+from anpacken.core.texts import TranslatedText
+from anpacken.media.models import Picture
+from anpacken.media.originals import cleaned
+
+
+def take(
+    *,
+    upload: UploadedFile,
+    title: str,
+    credit: str,
+    rights: str,
+    alt_text: TranslatedText,
+    collection: str,
+    by: Actor,
+    at: datetime,
+) -> Picture:
+    """Keeps an uploaded picture without its metadata, in the collection of that name. The form has checked the file."""
+    upload.seek(0)
+    content = ContentFile(cleaned(upload.read()), name=upload.name)
+    with transaction.atomic():
+        picture = Picture(title=title[:255], credit=credit, rights=rights, alt_text=alt_text)
+        picture.collection = _collection(collection)
+        picture.file = content
+        picture.save()
+        record(by=by, action="picture.created", target=picture, at=at)
+    return picture
+
+
+def remove(*, picture: Picture, by: Actor, at: datetime) -> None:
+    """Deletes a picture with its file and every size that was made of it, once the transaction is through."""
+    with transaction.atomic():
+        files = [(each.file.storage, each.file.name) for each in (picture, *picture.renditions.all())]
+        record(by=by, action="picture.deleted", target=picture, at=at)
+        picture.delete()
+
+        def forget() -> None:
+            for storage, name in files:
+                storage.delete(name)
+
+        transaction.on_commit(forget)
+
+
+def _collection(name: str) -> Collection:
+    root = Collection.get_first_root_node()
+    found: Collection | None = root.get_children().filter(name=name).first()
+    return found or root.add_child(name=name)
