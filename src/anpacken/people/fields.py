@@ -1,4 +1,4 @@
-"""A column that follows other columns: names folded so that both databases find them alike."""
+"""Columns that follow other columns: names folded so that both databases find them alike."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.lookups import Contains, Lookup
 
 from anpacken.core.folding import fold
 
@@ -37,3 +39,41 @@ class FoldedField(models.CharField[str, str]):
         value = fold(" ".join(str(getattr(model_instance, name)) for name in self.of))[: self.max_length]
         setattr(model_instance, self.attname, value)
         return value
+
+
+class SearchField(FoldedField):
+    """A folded column that is searched for words standing anywhere in it: `filter(search_key__holds="muller")`.
+
+    Both databases keep an index of its letters in threes (`migrations/_search_index.py`), so that the search does not read
+    every row. Words of fewer than three letters are too short for it and are looked for row by row.
+    """
+
+
+def index_table(table: str) -> str:
+    """The table of SQLite's index of the column `search_key` of `table`."""
+    return f"{table}_search"
+
+
+INDEXED_LETTERS = 3
+
+
+@SearchField.register_lookup
+class Holds(Lookup[str]):
+    """Whether the column holds a folded word, by the index of its letters."""
+
+    lookup_name = "holds"
+
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, Any]:  # type: ignore[override]
+        return compiler.compile(Contains(self.lhs, self.rhs))
+
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        word = str(self.rhs)
+        column: Any = self.lhs
+        if len(word) < INDEXED_LETTERS or not hasattr(column, "alias"):
+            return self.as_sql(compiler, connection)
+        quote = connection.ops.quote_name
+        own = f"{quote(column.alias)}.{quote(column.target.model._meta.pk.column)}"
+        index = quote(index_table(column.target.model._meta.db_table))
+        # GLOB, not LIKE: with an escape sign SQLite's index is not asked.
+        pattern = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in word)
+        return f'{own} IN (SELECT rowid FROM {index} WHERE "search_key" GLOB %s)', [f"*{pattern}*"]

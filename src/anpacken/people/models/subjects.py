@@ -12,7 +12,7 @@ from anpacken.core import clock
 from anpacken.core.ids import PublicIdField
 from anpacken.media.models import Picture
 from anpacken.people.choices import OrganisationKind
-from anpacken.people.fields import NAME_KEY_LENGTH, FoldedField
+from anpacken.people.fields import NAME_KEY_LENGTH, FoldedField, SearchField
 from anpacken.people.models.tags import Tag
 from anpacken.places.models import District
 
@@ -83,6 +83,7 @@ class Person(AtHome, models.Model):
     )
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     name_key = FoldedField(of=("first_name", "last_name"), max_length=200)
+    search_key = SearchField(of=("first_name", "last_name", "email", "place", "postcode"), max_length=700)
 
     objects = SubjectManager()
     everyone = SubjectQuerySet.as_manager()
@@ -135,6 +136,7 @@ class Organisation(AtHome, models.Model):
     )
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     name_key = FoldedField(of=("name",), max_length=NAME_KEY_LENGTH, db_index=True)
+    search_key = SearchField(of=("name", "short_name", "contact_name", "email", "place", "postcode"), max_length=1000)
 
     objects = SubjectManager()
     everyone = SubjectQuerySet.as_manager()
