@@ -82,5 +82,13 @@ def actor_kind(kind: str) -> str:
     return str(_ACTOR_KINDS.get(kind, kind))
 
 
+def done_by(kind: str, label: str) -> str:
+    """Who did it: the name, with the kind before it unless it was a signed-in person."""
+    words = actor_kind(kind)
+    if not label:
+        return words
+    return label if kind == ActorKind.USER else f"{words}: {label}"
+
+
 def actor_kinds() -> list[tuple[str, str]]:
     return [(str(kind), str(words)) for kind, words in _ACTOR_KINDS.items()]

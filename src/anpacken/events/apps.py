@@ -9,6 +9,10 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
+        from anpacken.events import chapter
+        from anpacken.people import chapters
+
+        chapters.register(chapter.Registrations())
         wording.register(
             {
                 "event.announced": _("Event announced"),

@@ -8,7 +8,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from anpacken.audit import wording
+        from anpacken.people import own_chapters
 
+        own_chapters.register()
         wording.register(
             {
                 "sign_up.asked": _("Asked to become a supporter"),

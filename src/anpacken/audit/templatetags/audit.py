@@ -19,10 +19,7 @@ def deed(entry: Entry) -> str:
 @register.filter
 def done_by(entry: Entry) -> str:
     """Who did it: the name, with the kind before it unless it was a signed-in person."""
-    kind = wording.actor_kind(entry.actor_kind)
-    if not entry.actor_label:
-        return kind
-    return entry.actor_label if entry.actor_kind == "user" else f"{kind}: {entry.actor_label}"
+    return wording.done_by(entry.actor_kind, entry.actor_label)
 
 
 @register.filter

@@ -55,6 +55,8 @@ class Registration(models.Model):
         indexes: ClassVar = [
             # The queue: who joined first is offered first. Rows are made under the event's lock, so ids are its order.
             models.Index(fields=["event", "state", "id"], name="events_registration_queue"),
+            # Everything that one address has registered for.
+            models.Index(fields=["email_key"], name="events_registration_address"),
             models.Index(
                 fields=["offered_until"], condition=models.Q(state="offered"), name="events_registration_offers"
             ),
