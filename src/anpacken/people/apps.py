@@ -20,6 +20,8 @@ class PeopleConfig(AppConfig):
                 "role.ended": _("Role ended"),
                 "consent.given": _("Consent given"),
                 "consent.withdrawn": _("Consent withdrawn"),
+                "address.change_asked": _("Another address asked for"),
+                "picture.given": _("Picture given"),
                 "supporters.admitted": _("List of supporters admitted"),
             }
         )
