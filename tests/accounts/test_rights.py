@@ -34,7 +34,7 @@ def make(role: Role, region: str = "") -> User:
         first_name="Probe",
         last_name="Person",
         role=role,
-        region_code=region,
+        scope=region,
         by=BY,
     )
 
@@ -64,13 +64,13 @@ def test_nobody_may_write_consents_or_audit_entries_by_hand() -> None:
 
 def test_a_regional_office_is_limited_to_its_regions() -> None:
     user = make(Role.REGIONAL, "lueneburg")
-    roles.grant(user=user, role=Role.REGIONAL, region_code="weser-ems", by=BY)
+    roles.grant(user=user, role=Role.REGIONAL, scope="weser-ems", by=BY)
     assert rules.regions_of(User.objects.get(pk=user.pk)) == {"lueneburg", "weser-ems"}
 
 
 def test_the_office_is_not_limited_even_with_a_region_besides() -> None:
     user = make(Role.OFFICE)
-    roles.grant(user=user, role=Role.REGIONAL, region_code="lueneburg", by=BY)
+    roles.grant(user=user, role=Role.REGIONAL, scope="lueneburg", by=BY)
     assert rules.regions_of(User.objects.get(pk=user.pk)) is None
 
 
@@ -122,7 +122,7 @@ def test_ensuring_keeps_the_password_of_an_existing_log_in() -> None:
 def test_the_database_refuses_a_region_without_regional_role_and_the_other_way_round(role: str, region: str) -> None:
     user = make(Role.EDITOR)
     with pytest.raises(IntegrityError), transaction.atomic():
-        RoleGrant.objects.create(user=user, role=role, region_code=region)
+        RoleGrant.objects.create(user=user, role=role, scope=region)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ WRITES = {
 # What is called like a write and stands outside of actions, with the reason for which it may.
 ALLOWED = {
     "accounts/models.py: user.save": "Django's contract for a manager of users; actions/users.py calls it",
-    "accounts/office.py: form.save": "commit=False: the form fills the instance, and the room's action saves it",
+    "accounts/office/saving.py: form.save": "commit=False: the form fills the instance, and the room's action saves it",
     "config/demo/loading/projects.py: projects.save": "an action of network",
     "config/management/commands/generate.py: load.create": "an action of events",
     "config/demo/reading.py: names.update": "a set",

@@ -9,6 +9,11 @@
 `OFFICE_LISTS` has a line per list of the office: its name, the kind of record in it (`world.py`), and for the three
 roles what they may there: r read (list and record), a add, c change, - nothing. Whoever may not is sent away (302).
 
+The further roles (`FURTHER`) have tables of their own below: `FURTHER_ANSWERS` and `FURTHER_LISTS` say what differs
+from "what everybody gets, they get; what not everybody gets, they do not". `scopes` says what the limited roles reach
+in the world of the tests, and `OF_NO_REGION` which lists hold nothing that belongs to a region: in all other lists a
+regional office, and in every list a guest, gets nothing of somebody else's.
+
 A test fails when an address is missing here or stands here in vain. What an address needs in its path comes from
 `ARGUMENTS`. Wagtail's own addresses are not listed; a test of their own asks that no visitor gets in.
 """
@@ -23,6 +28,7 @@ from anpacken.people import links as people_links
 from tests.consistency.world import World
 
 ROLES = ("visitor", "stranger", "office", "editor", "regional")
+FURTHER = ("reader", "member", "juror", "helper", "moderator")
 
 ANSWERS = """
 # name                          visitor stranger office editor regional
@@ -125,6 +131,52 @@ publications        publication      rac    rac    r
 press               press_item       rac    rac    r
 """
 
+FURTHER_ANSWERS = """
+# name                          reader member juror helper moderator
+impact_figures                  200    302    302   302    302
+"""
+
+FURTHER_LISTS = """
+# list              reader member juror helper moderator
+region              r      -      -     -      -
+municipality        r      -      -     -      -
+organisation        -      rc     -     -      -
+projects            r      rac    -     -      -
+events_office       r      -      -     r      r
+event_series        r      -      -     -      -
+registrations       -      -      -     r      -
+alliance_years      r      -      -     -      -
+opening_balances    r      -      -     -      -
+outcomes            r      -      -     -      -
+indicators          r      -      -     -      -
+prizes              r      -      -     -      -
+publications        r      -      -     -      -
+press               r      -      -     -      -
+"""
+
+# What a regional office reads as a whole, because it belongs to no region.
+OF_NO_REGION = {
+    "alliance_years",
+    "opening_balances",
+    "outcomes",
+    "indicators",
+    "prizes",
+    "publications",
+    "press",
+}
+
+
+def scopes(role: str, world: World) -> list[str]:
+    """What a limited role reaches, so that the world's records are its own; nothing for roles without limit."""
+    if role == "regional":
+        return [world["region"].code]
+    if role == "member":
+        return [world["organisation"].public_id, world["project"].organisation.public_id]
+    if role in {"helper", "moderator"}:
+        return [world["upcoming_event"].public_id, world["past_event"].public_id]
+    return ["an-award"] if role == "juror" else []
+
+
 # Deeds by POST: which roles may. Whoever may not changes nothing.
 DEEDS: dict[str, set[str]] = {
     "jobs:task_run_again": {"office"},
@@ -214,6 +266,35 @@ def answers() -> dict[str, tuple[int, ...]]:
             if any(right in given for given in rights):
                 found[f"{name}:{view}"] = (302, 302, *(200 if right in given else 302 for given in rights))
     return found
+
+
+def further_answers() -> dict[str, tuple[int, ...]]:
+    """What the further roles get, by name of the address."""
+    said = {name: tuple(map(int, statuses)) for name, *statuses in _lines(FURTHER_ANSWERS)}
+    lists = {name: rights for name, *rights in _lines(FURTHER_LISTS)}
+    found: dict[str, tuple[int, ...]] = {}
+    for name, statuses in answers().items():
+        prefix, _colon, view = name.rpartition(":")
+        if prefix in office_lists() and view in VIEWS:
+            rights = lists.get(prefix, ["-"] * len(FURTHER))
+            found[name] = tuple(200 if VIEWS[view] in given else 302 for given in rights)
+        elif len(set(statuses)) == 1:
+            found[name] = statuses[:1] * len(FURTHER)
+        else:
+            found[name] = said.pop(name, ((405 if 405 in statuses else 302),) * len(FURTHER))
+    assert said == {}, "No such address."
+    assert set(lists) <= set(office_lists()), "No such list."
+    return found
+
+
+def limited_lists(role: str) -> list[str]:
+    """The lists of which a role sees a part: its own region's, organisation's or event's records."""
+    if role == "regional":
+        return [
+            name for name, (_kind, rights) in office_lists().items() if "r" in rights[2] and name not in OF_NO_REGION
+        ]
+    number = FURTHER.index(role)
+    return [name for name, *rights in _lines(FURTHER_LISTS) if "r" in rights[number]]
 
 
 def arguments(name: str, world: World) -> dict[str, Any]:

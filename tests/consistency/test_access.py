@@ -6,16 +6,20 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from anpacken.accounts.actions import roles
+from anpacken.accounts.choices import Role
 from anpacken.audit.models import Entry
-from anpacken.events.models import Event
-from anpacken.places.models import District
 from tests.consistency import access, addresses
-from tests.consistency.world import World
-from tests.consistency.world import region as make_region
+from tests.consistency.world import BY, World
 from tests.factories.accounts import make_user
 
 pytestmark = pytest.mark.django_db
 EXPECTED = access.answers()
+FURTHER = access.further_answers()
+EVERYBODY = (*access.ROLES, *access.FURTHER)
+LIMITED = [
+    (role, name) for role in ("regional", "member", "helper", "moderator") for name in access.limited_lists(role)
+]
 
 
 @pytest.fixture
@@ -29,11 +33,19 @@ def world() -> World:
 def people(world: World) -> dict[str, Client]:
     """A browser for each kind of person."""
     world["region"]
-    browsers = {"visitor": Client()}
-    for role in access.ROLES[1:]:
-        browsers[role] = Client()
-        browsers[role].force_login(make_user(None if role == "stranger" else role, is_staff=role != "stranger"))
-    return browsers
+    return {"visitor": Client(), **{role: browser_of(role, access.scopes(role, world)) for role in EVERYBODY[1:]}}
+
+
+def browser_of(role: str, scopes: list[str]) -> Client:
+    """A browser in which somebody with that role has signed in."""
+    user = make_user(
+        None if role == "stranger" else role, scope=scopes[0] if scopes else "", is_staff=role != "stranger"
+    )
+    for scope in scopes[1:]:
+        roles.grant(user=user, role=Role(role), scope=scope, by=BY)
+    browser = Client()
+    browser.force_login(user)
+    return browser
 
 
 def test_every_address_of_ours_stands_in_the_table() -> None:
@@ -45,30 +57,51 @@ def test_every_address_of_ours_stands_in_the_table() -> None:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_answers(name: str, world: World, people: dict[str, Client]) -> None:
     url = reverse(name, kwargs=access.arguments(name, world))
-    given = tuple(people[role].get(url).status_code for role in access.ROLES)
-    assert dict(zip(access.ROLES, given, strict=True)) == dict(zip(access.ROLES, EXPECTED[name], strict=True))
+    given = {role: people[role].get(url).status_code for role in EVERYBODY}
+    assert given == dict(zip(EVERYBODY, (*EXPECTED[name], *FURTHER[name]), strict=True))
 
 
 @pytest.mark.parametrize("name", access.DEEDS)
 def test_who_may_not_changes_nothing(name: str, world: World, people: dict[str, Client]) -> None:
     url = reverse(name, kwargs=access.arguments(name, world))
     before = Entry.objects.count()
-    for role in access.ROLES:
+    for role in EVERYBODY:
         if role not in access.DEEDS[name]:
-            assert people[role].post(url).status_code in {302, 403}, role
+            assert people[role].post(url).status_code in {302, 403, 404}, role
     assert Entry.objects.count() == before
 
 
-@pytest.mark.parametrize("name", ["events_office", "registrations", "projects", "person", "organisation", "signup"])
-def test_a_regional_office_sees_its_own_region_only(name: str, world: World, people: dict[str, Client]) -> None:
+@pytest.mark.parametrize(("role", "name"), LIMITED)
+def test_a_limited_role_sees_what_is_its_own_and_nothing_else(
+    role: str, name: str, world: World, people: dict[str, Client]
+) -> None:
     record = world[access.office_lists()[name][0]]
-    District.objects.update(region=make_region(2))
-    Event.objects.update(region=make_region(2))
-    shown = people["regional"].get(reverse(f"{name}:inspect", kwargs={"pk": record.pk}))
-    assert shown.status_code in {302, 403, 404}
-    assert people["office"].get(reverse(f"{name}:inspect", kwargs={"pk": record.pk})).status_code == 200
-    listed = people["regional"].get(reverse(f"{name}:index"))
-    assert reverse(f"{name}:inspect", kwargs={"pk": record.pk}) not in listed.content.decode()
+    foreign = browser_of(role, ["elsewhere"])
+    for view in ("inspect", "edit"):
+        if f"{name}:{view}" in EXPECTED:
+            url = reverse(f"{name}:{view}", kwargs={"pk": record.pk})
+            assert foreign.get(url).status_code in {302, 403, 404}
+            assert people["office"].get(url).status_code == 200
+    address = reverse(f"{name}:inspect", kwargs={"pk": record.pk})
+    assert address not in foreign.get(reverse(f"{name}:index")).content.decode()
+    assert address in people[role].get(reverse(f"{name}:index")).content.decode()
+
+
+@pytest.mark.parametrize("name", [name for name, may in access.DEEDS.items() if "regional" in may])
+def test_a_deed_reaches_nothing_of_another_region(name: str, world: World) -> None:
+    url = reverse(name, kwargs=access.arguments(name, world))
+    foreign = browser_of("regional", ["elsewhere"])
+    before = Entry.objects.count()
+    assert foreign.post(url).status_code in {302, 403, 404}
+    assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize("role", access.FURTHER)
+def test_guests_and_readers_export_nothing(role: str, world: World, people: dict[str, Client]) -> None:
+    for name in access.office_lists():
+        answer = people[role].get(reverse(f"{name}:index"), {"export": "csv"})
+        assert answer.status_code in {302, 403}, name
+    assert not Entry.objects.filter(action="list.exported").exists()
 
 
 def test_every_deed_is_asked_about() -> None:

@@ -446,7 +446,7 @@ def test_site_pages_stand_in_both_languages() -> None:
 
 def test_three_log_ins_each_with_its_role() -> None:
     grants = {
-        user.email: [(grant.role, grant.region_code) for grant in user.role_grants.all()] for user in User.objects.all()
+        user.email: [(grant.role, grant.scope) for grant in user.role_grants.all()] for user in User.objects.all()
     }
 
     assert grants == {

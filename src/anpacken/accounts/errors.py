@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from anpacken.core.refusals import Refusal
 
 
-class OutsideRegion(Refusal):
-    code = "outside_region"
-    sentence = _("This would belong to another region. Please choose a place or regional office of your own region.")
+class OutsideReach(Refusal):
+    code = "outside_reach"
+    sentence = _("This would belong to somebody else. Please choose what belongs to your own region or organisation.")
 
 
 class TooManySignIns(Refusal):

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from anpacken.accounts.choices import Role
+from anpacken.accounts.choices import UNLIMITED, Role
 from anpacken.core import clock
 from anpacken.core.actors import Actor, ActorKind
 from anpacken.core.ids import PublicIdField
@@ -48,14 +48,19 @@ class User(AbstractUser):
         return Actor(ActorKind.USER, self.public_id, str(self))
 
 
+_WHOLE = sorted(role.value for role in UNLIMITED)
+_LIMITED = sorted(role.value for role in Role if role not in UNLIMITED)
+
+
 class RoleGrant(models.Model):
-    """A role that somebody has or had, for the whole alliance or for one region."""
+    """A role that somebody has or had, for the whole alliance or for one region, organisation, award or event."""
 
     public_id = PublicIdField()
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants", verbose_name=_("user"))
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    # The code of a region. Regions stand on a floor above, so this is a word and not a foreign key.
-    region_code = models.CharField(_("region"), max_length=40, blank=True)
+    # What the role is limited to; `choices.SCOPE_KINDS` says what kind of word goes with which role. Regions, events
+    # and the others stand on floors above, so this is a word and not a foreign key.
+    scope = models.CharField(_("limited to"), max_length=40, blank=True)
     granted_at = models.DateTimeField(_("granted"), default=clock.now)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
@@ -65,19 +70,18 @@ class RoleGrant(models.Model):
         ordering: ClassVar = ["-granted_at"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=(models.Q(role="regional") & ~models.Q(region_code=""))
-                | (~models.Q(role="regional") & models.Q(region_code="")),
-                name="accounts_regional_role_has_region",
+                condition=models.Q(role__in=_WHOLE, scope="") | (models.Q(role__in=_LIMITED) & ~models.Q(scope="")),
+                name="accounts_role_has_its_scope",
             ),
             models.UniqueConstraint(
-                fields=["user", "role", "region_code"],
+                fields=["user", "role", "scope"],
                 condition=models.Q(ended_at=None),
                 name="accounts_role_held_once",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.role} {self.region_code}".strip()
+        return f"{self.user}: {self.role} {self.scope}".strip()
 
 
 class SignInFailure(models.Model):

@@ -1,7 +1,7 @@
 """Which role may do what: the one table of rights, read by set-up and by tests.
 
-A right is a Django permission, `app.verb_model`. What a regional office may do is limited to its own region by
-the views (`region_path`), not by the right.
+A right is a Django permission, `app.verb_model`. For roles that are limited to a region, an organisation or an event
+it holds within that limit only: the views see to it (`region_path`, `scope_paths`), not the right.
 """
 
 from __future__ import annotations
@@ -65,17 +65,37 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _view("people", "person", "organisation", "signup")
         | _view("impact", *_IMPACT)
     ),
+    # Reads what holds nothing personal, and takes nothing out of the house.
+    Role.READER: frozenset(
+        {"wagtailadmin.access_admin"}
+        | _view("events", "event", "series")
+        | _view("network", "project")
+        | _view("places", "region", "municipality")
+        | _view("impact", *_IMPACT)
+    ),
+    # Its own organisation and its own projects. A new project is a draft; those who work here publish it.
+    Role.MEMBER: frozenset(
+        {"wagtailadmin.access_admin", "people.view_organisation", "people.change_organisation"}
+        | _change("network", "project")
+    ),
+    # The office's home only: there are no awards to assign yet.
+    Role.JUROR: frozenset({"wagtailadmin.access_admin"}),
+    Role.HELPER: frozenset({"wagtailadmin.access_admin"} | _view("events", "event", "registration")),
+    Role.MODERATOR: frozenset({"wagtailadmin.access_admin"} | _view("events", "event")),
 }
 
+_WITHOUT_MEDIA = (Role.READER, Role.MEMBER, Role.JUROR, Role.HELPER, Role.MODERATOR)
 # Wagtail gives these on collections and on the page tree instead of on models.
 COLLECTION_RIGHTS: dict[Role, frozenset[str]] = {
     Role.OFFICE: frozenset(_MEDIA),
     Role.EDITOR: frozenset(_MEDIA),
     Role.REGIONAL: frozenset(_MEDIA),
+    **{role: frozenset() for role in _WITHOUT_MEDIA},
 }
 PAGE_RIGHTS: dict[Role, frozenset[str]] = {
     Role.OFFICE: frozenset({"add_page", "change_page", "publish_page"}),
     Role.EDITOR: frozenset({"add_page", "change_page", "publish_page"}),
     Role.REGIONAL: frozenset(),
+    **{role: frozenset() for role in _WITHOUT_MEDIA},
 }
 EXPORTING: frozenset[Role] = frozenset({Role.OFFICE, Role.REGIONAL})

@@ -24,6 +24,7 @@ from anpacken.accounts.office import OfficeViewSet
 from anpacken.events import wording
 from anpacken.events.actions import events, series
 from anpacken.events.models import Event, Registration, Series
+from anpacken.events.queries.reach import EVENT_PATHS, REGISTRATION_PATHS
 from anpacken.events.views import office
 
 
@@ -91,7 +92,7 @@ class EventViewSet(OfficeViewSet):
     export_filename = "events"
     select_related = ("municipality", "region", "series")
     prefetch_related = ("days",)
-    region_path = "region__code"
+    scope_paths: ClassVar = EVENT_PATHS
     save_action = staticmethod(events.save)
     edit_view_class = office.EventEditView
     inspect_view_class = office.EventView
@@ -107,6 +108,7 @@ class EventViewSet(OfficeViewSet):
         "region",
         "series",
     )
+    outside_fields = inspect_view_fields
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -240,7 +242,8 @@ class RegistrationViewSet(OfficeViewSet):
     export_filename = "registrations"
     export_headings: ClassVar = {"seats": _("Seats")}
     select_related = ("event",)
-    region_path = "event__region__code"
+    scope_paths: ClassVar = REGISTRATION_PATHS
+    outside_fields = ("state", "event", "name", "organisation_name", "companions", "registered_at")
     index_view_class = office.RegistrationIndexView
     index_template_name = "events/office/registrations.html"
     inspect_view_class = office.RegistrationView

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from anpacken.accounts.choices import Role
 from anpacken.accounts.office import OfficeViewSet
 from anpacken.network.actions import projects
 from anpacken.network.models import Project
@@ -48,7 +49,18 @@ class ProjectViewSet(OfficeViewSet):
     )
     export_filename = "projects"
     select_related = ("organisation", "municipality", "district__region")
-    region_path = "district__region__code"
+    region_path = office.PATHS[Role.REGIONAL]
+    scope_paths: ClassVar = office.PATHS
+    outside_fields = (
+        "name",
+        "summary",
+        "body",
+        "organisation",
+        "municipality",
+        "district",
+        "themes",
+        "website",
+    )
     save_action = staticmethod(projects.save)
     inspect_view_class = office.ProjectView
     inspect_template_name = "network/office/project.html"

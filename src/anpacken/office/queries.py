@@ -13,6 +13,7 @@ from anpacken.audit.models import Entry
 from anpacken.core import clock
 from anpacken.events.choices import EventState, RegistrationState
 from anpacken.events.models import Event
+from anpacken.events.queries.reach import EVENT_PATHS
 from anpacken.jobs.models import Schedule
 from anpacken.mail.choices import MailState
 from anpacken.mail.models import OutgoingMail
@@ -36,7 +37,7 @@ def standing(user: Any) -> Standing:
     return Standing(
         events=_next_events(user) if may("events.view_event") else [],
         pending_sign_ups=SignUp.objects.filter(state=SignUpState.PENDING).count()
-        if may("people.view_signup") and rules.regions_of(user) is None
+        if may("people.view_signup") and rules.regions_of(user, "people.view_signup") is None
         else None,
         failed_mails=OutgoingMail.objects.filter(state=MailState.FAILED).count()
         if may("mail.view_outgoingmail")
@@ -48,9 +49,7 @@ def standing(user: Any) -> Standing:
 
 def _next_events(user: Any) -> list[Event]:
     events = Event.objects.filter(state=EventState.ANNOUNCED, starts_on__gte=clock.today())
-    regions = rules.regions_of(user)
-    if regions is not None:
-        events = events.filter(region__code__in=regions)
+    events = rules.limited(events, user, "events.view_event", EVENT_PATHS)
     counted = events.annotate(
         confirmed=Count("registrations", filter=Q(registrations__state=RegistrationState.CONFIRMED)),
         waiting=Count("registrations", filter=Q(registrations__state=RegistrationState.WAITING)),

@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from anpacken.accounts.choices import Role
 from anpacken.accounts.office import OfficeViewSet
 from anpacken.people.actions import organisations, persons
 from anpacken.people.models import Organisation, Person, SignUp
@@ -123,6 +124,9 @@ class OrganisationViewSet(SubjectViewSet):
         "place",
     )
     inspect_view_fields = (*form_fields, "district", "created_at")
+    # A partner sees and mends its own organisation.
+    scope_paths: ClassVar = {Role.MEMBER: "public_id"}
+    outside_fields = form_fields
     save_action = staticmethod(organisations.save)
 
 

@@ -44,14 +44,14 @@ def sync_groups() -> None:
 
 
 @transaction.atomic
-def grant(*, user: User, role: Role, region_code: str = "", by: Actor, at: datetime | None = None) -> RoleGrant:
+def grant(*, user: User, role: Role, scope: str = "", by: Actor, at: datetime | None = None) -> RoleGrant:
     """Gives a role from now on; one that is held already stays as it is."""
-    found = RoleGrant.objects.filter(user=user, role=role, region_code=region_code, ended_at=None).first()
+    found = RoleGrant.objects.filter(user=user, role=role, scope=scope, ended_at=None).first()
     if found is not None:
         return found
-    made = RoleGrant.objects.create(user=user, role=role, region_code=region_code, granted_at=at or clock.now())
+    made = RoleGrant.objects.create(user=user, role=role, scope=scope, granted_at=at or clock.now())
     user.groups.add(Group.objects.get(name=role.value))
-    record(by=by, action="role.granted", target=user, at=at, role=role.value, region=region_code)
+    record(by=by, action="role.granted", target=user, at=at, role=role.value, scope=scope)
     return made
 
 
@@ -64,7 +64,7 @@ def end(*, grant: RoleGrant, by: Actor, at: datetime | None = None) -> None:
     user = grant.user
     if not user.role_grants.filter(role=grant.role, ended_at=None).exists():
         user.groups.remove(Group.objects.get(name=grant.role))
-    record(by=by, action="role.ended", target=user, at=at, role=grant.role, region=grant.region_code)
+    record(by=by, action="role.ended", target=user, at=at, role=grant.role, scope=grant.scope)
 
 
 def _ids(every: dict[str, int], rights: set[str] | frozenset[str]) -> list[int]:

@@ -19,7 +19,7 @@ def ensure(
     first_name: str,
     last_name: str,
     role: Role,
-    region_code: str = "",
+    scope: str = "",
     by: Actor,
 ) -> User:
     """The user with this address, made with the password and the role if there is none.
@@ -30,7 +30,7 @@ def ensure(
     if user is None:
         user = User.objects.create_user(email, password, first_name=first_name, last_name=last_name)
         record(by=by, action="user.created", target=user)
-    roles.grant(user=user, role=role, region_code=region_code, by=by)
+    roles.grant(user=user, role=role, scope=scope, by=by)
     return user
 
 

@@ -34,6 +34,7 @@ from anpacken.events.actions import events, registrations
 from anpacken.events.choices import EVENT_TRANSITIONS, EventFormat, EventState, RegistrationState
 from anpacken.events.forms.office import OfficeRegistrationForm
 from anpacken.events.models import Event, Registration
+from anpacken.events.queries.reach import EVENT_PATHS
 from anpacken.events.queries.registrations import standing
 from anpacken.events.queries.seats import place_in_queue
 from anpacken.mail import queries as mail_queries
@@ -102,10 +103,9 @@ DEEDS = {
 _FROM = {"announce": EventState.DRAFT, "reopen": EventState.HELD}
 
 
-def events_of(user: Any) -> QuerySet[Event]:
-    """The events that somebody works on: all, or those of the own region."""
-    codes = account_rules.regions_of(user)
-    return Event.objects.all() if codes is None else Event.objects.filter(region__code__in=codes)
+def events_of(user: Any, right: str) -> QuerySet[Event]:
+    """The events for which somebody has a right: all, those of the own region, or the one to help at."""
+    return account_rules.limited(Event.objects.all(), user, right, EVENT_PATHS)
 
 
 def deeds_for(event: Event) -> list[Deed]:
@@ -148,7 +148,7 @@ class RegistrationFilters(WagtailFilterSet):
     )
     event = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Event"),
-        queryset=lambda request: events_of(request.user).filter(takes_registrations=True),
+        queryset=lambda request: events_of(request.user, VIEW_REGISTRATION).filter(takes_registrations=True),
         widget=forms.Select,
     )
 
@@ -197,7 +197,7 @@ def event_deed(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Announces, cancels, … an event, whichever button was pressed."""
     if not request.user.has_perm(CHANGE_EVENT):
         raise PermissionDenied
-    event = get_object_or_404(events_of(request.user), pk=pk)
+    event = get_object_or_404(events_of(request.user, CHANGE_EVENT), pk=pk)
     deed = DEEDS[name]
     if deed.is_grave and request.POST.get("sure") != "yes":
         messages.error(request, _("Please tick that you are sure. Nothing has happened yet."))
@@ -220,7 +220,7 @@ class RegistrationIndexView(OfficeIndexView):
         # Longer than any key: neither Python nor the database would take it for a number.
         if not number.isdecimal() or len(number) > 18:
             return None
-        return events_of(self.request.user).filter(pk=int(number)).first()
+        return events_of(self.request.user, VIEW_REGISTRATION).filter(pk=int(number)).first()
 
     @cached_property
     def list_export(self) -> list[str]:
@@ -267,7 +267,7 @@ def registration_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancels a registration for somebody who asked the office to."""
     if not request.user.has_perm(CHANGE_REGISTRATION):
         raise PermissionDenied
-    registration = get_object_or_404(Registration, pk=pk, event__in=events_of(request.user))
+    registration = get_object_or_404(Registration, pk=pk, event__in=events_of(request.user, CHANGE_REGISTRATION))
     try:
         registrations.cancel(registration=registration, by=_actor(request), at=clock.now())
     except Refusal as refusal:
@@ -282,7 +282,7 @@ def registration_add(request: HttpRequest, event_pk: int) -> HttpResponse:
     """Registers somebody by hand, also before registration opens and after it has closed."""
     if not request.user.has_perm(ADD_REGISTRATION):
         raise PermissionDenied
-    event = get_object_or_404(events_of(request.user), pk=event_pk)
+    event = get_object_or_404(events_of(request.user, ADD_REGISTRATION), pk=event_pk)
     form = OfficeRegistrationForm(request.POST or None, event=event)
     if request.method == "POST" and form.is_valid():
         answer = _register(request, event, form, at=clock.now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.filters import WagtailFilterSet
 
 from anpacken.accounts import rules as account_rules
+from anpacken.accounts.choices import Role
 from anpacken.accounts.office import OfficeInspectView
 from anpacken.alliance.models import Theme
 from anpacken.core import languages
@@ -31,6 +32,8 @@ from anpacken.network.models import Project
 from anpacken.places.models import Region
 
 CHANGE = "network.change_project"
+# Whose projects a limited role reaches.
+PATHS: Mapping[Role, str] = {Role.REGIONAL: "district__region__code", Role.MEMBER: "organisation__public_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ class ProjectView(OfficeInspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         project = self.object
-        may_change = self.request.user.has_perm(CHANGE)
+        user = self.request.user
+        may_change = user.has_perm(CHANGE) and account_rules.may_publish(user)
         deeds = [deed for deed in DEEDS.values() if may_change and rules.can_become(project, deed.state)]
         objection = rules.objection_to_publishing(project) if project.state != ProjectState.PUBLISHED else None
         public_href = ""
@@ -104,11 +108,9 @@ class ProjectView(OfficeInspectView):
 def deed(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Publishes, withdraws or retires a project, whichever button was pressed."""
     user = request.user
-    if not user.has_perm(CHANGE):
+    if not (user.has_perm(CHANGE) and account_rules.may_publish(user)):
         raise PermissionDenied
-    codes = account_rules.regions_of(user)
-    found = Project.objects.all() if codes is None else Project.objects.filter(district__region__code__in=codes)
-    project = get_object_or_404(found, pk=pk)
+    project = get_object_or_404(account_rules.limited(Project.objects.all(), user, CHANGE, PATHS), pk=pk)
     chosen = DEEDS[name]
     try:
         chosen.act(project=project, by=user.as_actor())  # type: ignore[union-attr]

@@ -139,7 +139,7 @@ def _load_accounts(file: AccountsFile, ledger: Ledger, *, by: Actor) -> None:
                 first_name=account.first_name,
                 last_name=account.last_name,
                 role=account.role,
-                region_code=account.region,
+                scope=account.region,
                 by=by,
             )
 

@@ -63,7 +63,7 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages), returncode=2) from error
         with transaction.atomic():
             is_known = User.objects.filter(email=email.lower()).exists()
-            user = users.ensure(email=email, password=password, role=role, region_code=region, by=BY, **names)
+            user = users.ensure(email=email, password=password, role=role, scope=region, by=BY, **names)
             if is_known:
                 users.set_password(user=user, password=password, by=BY)
         known = " The log-in was there already; it keeps its name and has the new password." if is_known else ""
@@ -71,7 +71,7 @@ class Command(BaseCommand):
 
     def _end(self, email: str, role: Role, region: str) -> None:
         grant = RoleGrant.objects.filter(
-            user__email=email.lower(), role=role, region_code=region, ended_at=None
+            user__email=email.lower(), role=role, scope=region, ended_at=None
         ).first()
         if grant is None:
             raise CommandError(
