@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import pages, paper, registrations, report
+from bench import pages, paper, people, registrations, report
 from bench.frame import Findings
 
 BENCHMARKS: dict[str, Callable[[], Findings]] = {
     "registrations": registrations.run,
     "pages": pages.run,
     "report": report.run,
+    "people": people.run,
 }
 
 

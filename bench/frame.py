@@ -39,6 +39,8 @@ class Findings:
     runs: list[dict[str, Any]] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    tables: list[dict[str, Any]] = field(default_factory=list)
+    """Each with `head` and `rows`, to be read under the targets."""
 
     def median(self, run: str, figure: str) -> float:
         """The median of a figure over all runs of one kind."""
@@ -53,6 +55,7 @@ class Findings:
             "versions": {"python": platform.python_version(), **{each: version(each) for each in LIBRARIES}},
             "targets": [{**asdict(target), "holds": target.holds} for target in self.targets],
             "notes": self.notes,
+            "tables": self.tables,
             "runs": self.runs,
         }
         text = json.dumps(kept, indent=1, ensure_ascii=False) + "\n"

@@ -60,6 +60,39 @@ class House:
 
 
 @contextmanager
+def prepared(*, database: str) -> Iterator[dict[str, str]]:
+    """The environment of a fresh installation on `sqlite` or `postgres` that nothing serves."""
+    with ExitStack() as stack:
+        folder = Path(tempfile.mkdtemp(prefix="anpacken-bench-"))
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        environment = {
+            **_outside(),
+            "ANPACKEN_VAR": str(folder),
+            "ANPACKEN_BASE_URL": "http://127.0.0.1:8000",
+            "ANPACKEN_SECRET_KEY": secrets.token_urlsafe(50),
+            "ANPACKEN_MAIL_URL": "smtp://127.0.0.1:1/?tls=none",
+        }
+        if database == "postgres":
+            environment["DATABASE_URL"] = stack.enter_context(postgres.cluster(DURABLE))
+        _prepare(environment)
+        yield environment
+
+
+def _outside() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(("ANPACKEN_", "DATABASE_"))}
+
+
+def _prepare(environment: dict[str, str]) -> None:
+    for step in (
+        ["compile_translations"],
+        ["migrate", "--verbosity=0"],
+        ["collectstatic", "--noinput", "--verbosity=0"],
+        ["setup"],
+    ):
+        _run(environment, *step)
+
+
+@contextmanager
 def house(*, database: str, web_processes: int, threads: int = 1, page_cache_megabytes: int = 16) -> Iterator[House]:
     """A fresh installation on `sqlite` or `postgres` that serves until the block ends."""
     with ExitStack() as stack:
@@ -71,7 +104,7 @@ def house(*, database: str, web_processes: int, threads: int = 1, page_cache_meg
         controller.start()
         stack.callback(controller.stop)
         environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("ANPACKEN_", "DATABASE_"))},
+            **_outside(),
             "ANPACKEN_VAR": str(folder / "var"),
             "ANPACKEN_BASE_URL": f"http://127.0.0.1:{port}",
             "ANPACKEN_SECRET_KEY": secrets.token_urlsafe(50),
@@ -86,13 +119,7 @@ def house(*, database: str, web_processes: int, threads: int = 1, page_cache_meg
             url = stack.enter_context(postgres.cluster(DURABLE))
             environment["DATABASE_URL"] = url
             database_pid = _postmaster(url)
-        for step in (
-            ["compile_translations"],
-            ["migrate", "--verbosity=0"],
-            ["collectstatic", "--noinput", "--verbosity=0"],
-            ["setup"],
-        ):
-            _run(environment, *step)
+        _prepare(environment)
         log = stack.enter_context((folder / "log").open("w"))
         process = subprocess.Popen([ANPACKEN, "serve"], env=environment, cwd=ROOT, stdout=log, stderr=log)
         stack.callback(_stop, process)

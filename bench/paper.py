@@ -39,5 +39,8 @@ def _section(kept: dict[str, Any]) -> str:
         lines.append(
             f"| {target['what']} | {target['measured']:g} {target['unit']} | {sign} {target['limit']:g} | {holds} |"
         )
+    for table in kept.get("tables", []):
+        rows = [table["head"], ["---"] * len(table["head"]), *table["rows"]]
+        lines += ["", *("| " + " | ".join(map(str, row)) + " |" for row in rows)]
     lines += ["", *(f"- {note}" for note in kept["notes"]), ""]
     return "\n".join(lines)

@@ -1,0 +1,93 @@
+"""What `bench.people` asks the server in its own process, without the network between. Prints JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anpacken.config.settings")
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from anpacken.accounts.actions import users  # noqa: E402
+from anpacken.accounts.choices import Role  # noqa: E402
+from anpacken.core import clock  # noqa: E402
+from anpacken.core.actors import Actor  # noqa: E402
+from anpacken.people.models import Person, Tag  # noqa: E402
+from anpacken.places.models import District, Region  # noqa: E402
+
+REQUESTS = 40
+WORDS = ["an", "ber", "mann", "example", "302", "Hannover", "ida", "len", "sch", "jo"]
+
+
+def p95_ms(ask: Callable[[int], Any]) -> float:
+    """The 95th percentile of so many askings; two before do not count."""
+    times = []
+    for number in range(-2, REQUESTS):
+        begun = time.perf_counter()
+        ask(number)
+        times.append(1000 * (time.perf_counter() - begun))
+    return round(statistics.quantiles(times[2:], n=20)[18], 1)
+
+
+def office() -> Client:
+    by = Actor.command("bench")
+    user = users.ensure(
+        email="bench@example.org", password=None, first_name="Bench", last_name="Office", role=Role.OFFICE, by=by
+    )
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def main() -> dict[str, Any]:
+    client, people = office(), reverse("person:index")
+    regions = list(Region.objects.values_list("pk", flat=True))
+
+    def people_list(number: int, **more: Any) -> None:
+        filters = {"district__region": regions[number % len(regions)], "consent": "newsletter"}
+        answer = client.get(people, {**filters, "q": WORDS[number % len(WORDS)], **more})
+        assert answer.status_code == 200, answer.status_code
+
+    first = Person.objects.order_by("pk").first()
+    assert first is not None
+    record = reverse("person:inspect", args=[first.pk])
+
+    def person(_number: int) -> None:
+        answer = client.get(record)
+        assert answer.status_code == 200, answer.status_code
+
+    return {
+        "list_ms": p95_ms(people_list),
+        "queries_25": queries(lambda: people_list(0, per_page=25)),
+        "queries_100": queries(lambda: people_list(0, per_page=100)),
+        "person_ms": p95_ms(person),
+        "segment_ms": p95_ms(segment),
+    }
+
+
+def queries(ask: Callable[[], None]) -> int:
+    with CaptureQueriesContext(connection) as caught:
+        ask()
+    return len(caught)
+
+
+def segment(number: int) -> None:
+    """Who lives in a district, carries a tag, and gets the newsletter: counted as the builder does while editing."""
+    from anpacken.segments import queries as segment_queries
+
+    raise NotImplementedError(segment_queries, District, Tag, clock, number)
+
+
+if __name__ == "__main__":
+    print(json.dumps(main()))
