@@ -44,8 +44,8 @@ class FoldedField(models.CharField[str, str]):
 class SearchField(FoldedField):
     """A folded column that is searched for words standing anywhere in it: `filter(search_key__holds="muller")`.
 
-    Both databases keep an index of its letters in threes (`migrations/_search_index.py`), so that the search does not read
-    every row. Words of fewer than three letters are too short for it and are looked for row by row.
+    Both databases keep an index of its letters in threes (`migrations/_search_index.py`), so that the search does not
+    read every row. Words of fewer than three letters are too short for it and are looked for row by row.
     """
 
 
@@ -76,4 +76,4 @@ class Holds(Lookup[str]):
         index = quote(index_table(column.target.model._meta.db_table))
         # GLOB, not LIKE: with an escape sign SQLite's index is not asked.
         pattern = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in word)
-        return f'{own} IN (SELECT rowid FROM {index} WHERE "search_key" GLOB %s)', [f"*{pattern}*"]
+        return f'{own} IN (SELECT rowid FROM {index} WHERE "search_key" GLOB %s)', [f"*{pattern}*"]  # noqa: S608

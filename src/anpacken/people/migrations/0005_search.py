@@ -1,6 +1,6 @@
 """A column to search in, its index, and the indexes that the office's lists of 300,000 people need."""
 
-from django.db import migrations, models
+from django.db import migrations
 
 import anpacken.people.fields
 from anpacken.people.migrations import _search_index

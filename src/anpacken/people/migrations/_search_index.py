@@ -22,16 +22,24 @@ _SQLITE = (
     "DROP TRIGGER IF EXISTS {index}_update",
     "DROP TRIGGER IF EXISTS {index}_delete",
     "DROP TABLE IF EXISTS {index}",
-    "CREATE VIRTUAL TABLE {index} USING fts5("
-    "{column}, content='{table}', content_rowid='id', tokenize='trigram case_sensitive 1', detail='none')",
+    (
+        "CREATE VIRTUAL TABLE {index} USING fts5("
+        "{column}, content='{table}', content_rowid='id', tokenize='trigram case_sensitive 1', detail='none')"
+    ),
     "INSERT INTO {index}({index}) VALUES ('rebuild')",
-    "CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN"
-    " INSERT INTO {index}(rowid, {column}) VALUES (new.id, new.{column}); END",
-    "CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN"
-    " INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.id, old.{column}); END",
-    "CREATE TRIGGER {index}_update AFTER UPDATE OF {column} ON {table} WHEN old.{column} IS NOT new.{column} BEGIN"
-    " INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.id, old.{column});"
-    " INSERT INTO {index}(rowid, {column}) VALUES (new.id, new.{column}); END",
+    (
+        "CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN"
+        " INSERT INTO {index}(rowid, {column}) VALUES (new.id, new.{column}); END"
+    ),
+    (
+        "CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN"
+        " INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.id, old.{column}); END"
+    ),
+    (
+        "CREATE TRIGGER {index}_update AFTER UPDATE OF {column} ON {table} WHEN old.{column} IS NOT new.{column} BEGIN"
+        " INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.id, old.{column});"
+        " INSERT INTO {index}(rowid, {column}) VALUES (new.id, new.{column}); END"
+    ),
 )
 _TAKING_AWAY = 4
 

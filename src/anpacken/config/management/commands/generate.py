@@ -8,7 +8,7 @@ from datetime import time, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import models
+from django.db import connection, models
 
 from anpacken.accounts.models import User
 from anpacken.core import clock, ids
@@ -20,7 +20,9 @@ from anpacken.events.facts import ContributionFacts, EventFacts, ForumFacts
 from anpacken.events.models import Event, Registration
 from anpacken.mail.choices import MailState
 from anpacken.mail.models import OutgoingMail
+from anpacken.people.actions import made_up
 from anpacken.people.models import Person
+from anpacken.places.actions import geography
 from anpacken.website.actions import pages
 
 BY = Actor.command("generate")
@@ -30,7 +32,10 @@ class Command(BaseCommand):
     help = "Makes records for benchmarks. Refuses an installation that holds people."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        kinds = parser.add_subparsers(dest="kind", required=True)
+        parser.add_argument("--people", type=_many, default=0, help="so many persons, with all that goes with them")
+        parser.add_argument("--organisations", type=_many, default=0, help="so many organisations")
+        parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same people")
+        kinds = parser.add_subparsers(dest="kind")
         event = kinds.add_parser("event", help="an announced event that takes registrations")
         event.add_argument("--capacity", type=_seats, required=True, help="seats")
         seats = kinds.add_parser("seats", help="how the seats of an event stand")
@@ -40,7 +45,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         made = {"event": self._event, "seats": self._seats, "outbox": self._outbox, "pages": self._pages}
-        self.stdout.write(json.dumps(made[options["kind"]](options)))
+        if options["kind"] is None and not (options["people"] or options["organisations"]):
+            raise CommandError("Say what to generate: --people, --organisations, or one of " + ", ".join(made) + ".")
+        make = self._register if options["kind"] is None else made[options["kind"]]
+        self.stdout.write(json.dumps(make(options)))
+
+    def _register(self, options: dict[str, Any]) -> dict[str, Any]:
+        self._refuse_real_data()
+        geography.load(by=BY)
+        made = made_up.make(
+            people=options["people"], organisations=options["organisations"], seed=options["seed"], by=BY
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # the database plans by what it knows of its tables
+        return made
 
     def _event(self, options: dict[str, Any]) -> dict[str, Any]:
         self._refuse_real_data()
@@ -76,6 +94,12 @@ class Command(BaseCommand):
                 "Use a database of its own: ANPACKEN_VAR=/path/to/an/empty/folder.",
                 returncode=2,
             )
+
+
+def _many(written: str) -> int:
+    if not written.isdecimal() or int(written[:10]) > 2_000_000:
+        raise argparse.ArgumentTypeError(f"{written} is no number of records; write one from 0 to 2000000")
+    return int(written)
 
 
 def _seats(written: str) -> int:
