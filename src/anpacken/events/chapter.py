@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anpacken.events import links, wording
 from anpacken.events.queries import of_person
-from anpacken.people.chapters import Chapter, Moment, Shown, Subject
+from anpacken.people.chapters import Chapter, Held, Moment, Shown, Subject
 
 
 class Registrations(Chapter):
@@ -28,3 +28,6 @@ class Registrations(Chapter):
             )
             for registration in of_person.to_come(subject, at=at)
         ]
+
+    def held(self, subject: Subject) -> list[Held]:
+        return of_person.held(subject)

@@ -15,6 +15,8 @@ from anpacken.core.actors import Actor
 from anpacken.people.models import Organisation, Person
 
 Subject = Person | Organisation
+Held = dict[str, Any]
+"""One thing that is held: values under words that people understand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,11 @@ class Chapter:
         """What `subject` has here at present and can change, for its own page; a few lines."""
         return ()
 
-    def held(self, subject: Subject) -> list[dict[str, Any]]:
-        """Everything that is held about `subject`, for its own eyes: JSON values under words that people understand."""
+    def held(self, subject: Subject) -> list[Held]:
+        """Everything that is held about `subject`, for its own eyes, in the active language.
+
+        Values are what Django's JSON encoder writes: texts, numbers, dates, yes and no, lists of these.
+        """
         return []
 
     def erase(self, subject: Subject, *, by: Actor, at: datetime) -> None:

@@ -8,8 +8,24 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from anpacken.people import chapters
-from anpacken.people.chapters import Chapter, Moment, Subject
-from anpacken.people.queries import moments
+from anpacken.people.chapters import Chapter, Held, Moment, Subject
+from anpacken.people.queries import holdings, moments
+
+
+class Register(Chapter):
+    name = "register"
+    label = _("Entry in the register")
+
+    def held(self, subject: Subject) -> list[Held]:
+        return holdings.register_entry(subject)
+
+
+class Comparisons(Chapter):
+    name = "comparisons"
+    label = _("Taken for the same")
+
+    def held(self, subject: Subject) -> list[Held]:
+        return holdings.comparisons(subject)
 
 
 class Log(Chapter):
@@ -19,6 +35,9 @@ class Log(Chapter):
     def moments(self, subject: Subject, *, before: datetime | None, most: int) -> Iterable[Moment]:
         return moments.log(subject, before=before, most=most)
 
+    def held(self, subject: Subject) -> list[Held]:
+        return holdings.log(subject)
+
 
 class SignUps(Chapter):
     name = "sign_ups"
@@ -26,6 +45,9 @@ class SignUps(Chapter):
 
     def moments(self, subject: Subject, *, before: datetime | None, most: int) -> Iterable[Moment]:
         return moments.sign_ups(subject, before=before, most=most)
+
+    def held(self, subject: Subject) -> list[Held]:
+        return holdings.sign_ups(subject)
 
 
 class Roles(Chapter):
@@ -35,6 +57,9 @@ class Roles(Chapter):
     def moments(self, subject: Subject, *, before: datetime | None, most: int) -> Iterable[Moment]:
         return moments.roles(subject, before=before, most=most)
 
+    def held(self, subject: Subject) -> list[Held]:
+        return holdings.roles(subject)
+
 
 class Affiliations(Chapter):
     name = "affiliations"
@@ -42,6 +67,9 @@ class Affiliations(Chapter):
 
     def moments(self, subject: Subject, *, before: datetime | None, most: int) -> Iterable[Moment]:
         return moments.affiliations(subject, before=before, most=most)
+
+    def held(self, subject: Subject) -> list[Held]:
+        return holdings.affiliations(subject)
 
 
 class Consents(Chapter):
@@ -51,6 +79,9 @@ class Consents(Chapter):
     def moments(self, subject: Subject, *, before: datetime | None, most: int) -> Iterable[Moment]:
         return moments.consents(subject, before=before, most=most)
 
+    def held(self, subject: Subject) -> list[Held]:
+        return holdings.consents(subject)
+
 
 class Notes(Chapter):
     name = "notes"
@@ -58,6 +89,9 @@ class Notes(Chapter):
 
     def moments(self, subject: Subject, *, before: datetime | None, most: int) -> Iterable[Moment]:
         return moments.notes(subject, before=before, most=most)
+
+    def held(self, subject: Subject) -> list[Held]:
+        return holdings.notes(subject)
 
 
 class Mails(Chapter):
@@ -67,8 +101,21 @@ class Mails(Chapter):
     def moments(self, subject: Subject, *, before: datetime | None, most: int) -> Iterable[Moment]:
         return moments.mails(subject, before=before, most=most)
 
+    def held(self, subject: Subject) -> list[Held]:
+        return holdings.mails(subject)
 
-OWN: tuple[type[Chapter], ...] = (SignUps, Roles, Affiliations, Consents, Notes, Mails, Log)
+
+OWN: tuple[type[Chapter], ...] = (
+    Register,
+    SignUps,
+    Roles,
+    Affiliations,
+    Consents,
+    Notes,
+    Comparisons,
+    Mails,
+    Log,
+)
 
 
 def register() -> None:

@@ -12,8 +12,9 @@ from anpacken.core import clock
 from anpacken.events import rules, wording
 from anpacken.events.choices import ACTIVE, EventState, RegistrationState
 from anpacken.events.models import Registration
-from anpacken.people.chapters import Moment, Subject
+from anpacken.people.chapters import Held, Moment, Subject
 from anpacken.people.models import Person
+from anpacken.people.queries.holdings import columns
 from anpacken.people.queries.identities import Identity, identity
 
 NAME = "registrations"
@@ -28,6 +29,26 @@ def registrations_of(subject: Subject, who: Identity | None = None) -> QuerySet[
     if isinstance(subject, Person):
         wanted |= Q(person__in=who.pks)
     return Registration.objects.filter(wanted).select_related("event__municipality").order_by("-registered_at", "-pk")
+
+
+HELD = (
+    "event",
+    "state",
+    "name",
+    "email",
+    "organisation_name",
+    "support_needs",
+    "companions",
+    "language",
+    "registered_at",
+    "offered_until",
+    "ended_at",
+)
+
+
+def held(subject: Subject) -> list[Held]:
+    """Every registration with all that was entered."""
+    return [columns(registration, *HELD) for registration in registrations_of(subject)]
 
 
 def moments(subject: Subject, *, before: datetime | None, most: int) -> list[Moment]:
