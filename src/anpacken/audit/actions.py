@@ -10,6 +10,7 @@ from django.db import models
 from anpacken.audit.models import Entry
 from anpacken.core import clock
 from anpacken.core.actors import Actor
+from anpacken.core.inserts import insert
 
 
 def record(*, by: Actor, action: str, target: models.Model, at: datetime | None = None, **details: Any) -> Entry:
@@ -18,7 +19,7 @@ def record(*, by: Actor, action: str, target: models.Model, at: datetime | None 
     `action` is a dotted verb such as `registration.cancelled`. `target` has a `public_id`. `details` are JSON
     values and hold no personal data.
     """
-    return Entry.objects.create(
+    entry = Entry(
         at=at or clock.now(),
         actor_kind=by.kind.value,
         actor_ref=by.ref,
@@ -28,3 +29,5 @@ def record(*, by: Actor, action: str, target: models.Model, at: datetime | None 
         target_ref=getattr(target, "public_id", str(target.pk)),
         details=details,
     )
+    insert(entry)
+    return entry

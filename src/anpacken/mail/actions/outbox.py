@@ -12,6 +12,7 @@ from anpacken.audit.actions import record
 from anpacken.core import clock
 from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
+from anpacken.core.inserts import insert
 from anpacken.mail import rules
 from anpacken.mail.choices import MailState
 from anpacken.mail.errors import AddressRefused, AttachmentRefused, NameRefused, NotFailed, TooManyMails
@@ -59,7 +60,7 @@ def queue(
         ).count()
         if not rules.may_queue(sent_in_last_hour=recent, limit_per_hour=limit_per_hour):
             raise TooManyMails
-    return OutgoingMail.objects.create(
+    mail = OutgoingMail(
         template=template,
         to_email=to_email.strip(),
         to_key=key,
@@ -74,6 +75,8 @@ def queue(
         queued_at=at,
         next_try_at=at,
     )
+    insert(mail)
+    return mail
 
 
 def retry(*, mail: OutgoingMail, by: Actor, at: datetime | None = None) -> OutgoingMail:
