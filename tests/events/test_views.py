@@ -13,7 +13,7 @@ from anpacken.core import clock
 from anpacken.core.counts import Count, CountWord
 from anpacken.core.dates import DatePrecision
 from anpacken.core.texts import translated
-from anpacken.events.actions import load, registrations
+from anpacken.events.actions import events, load, registrations
 from anpacken.events.choices import ContributionKind, EventFormat, EventState
 from anpacken.events.facts import ContributionFacts, DayFacts, ForumFacts, SeriesFacts
 from anpacken.events.links import manage_url, token
@@ -337,12 +337,30 @@ class TestRegister:
         ):
             assert '<form method="post"' not in page(visitor, make_event(**facts), tail="anmelden/")
 
-    def test_a_post_needs_eight_queries(self, visitor, django_assert_num_queries):
+    def test_a_post_needs_six_queries(self, visitor, django_assert_num_queries):
         event = make_event()
         send(visitor, event, email="first@example.org")
-        # Event, known?, [savepoint] seat, registration, audit, mail [release].
-        with django_assert_num_queries(8):
+        # [savepoint] seat, registration, audit, mail [release]; the event is known.
+        with django_assert_num_queries(6):
             send(visitor, event)
+
+    def test_a_form_is_judged_by_the_event_as_the_office_has_just_changed_it(
+        self, visitor, django_capture_on_commit_callbacks
+    ):
+        event = make_event(capacity=10)
+        assert send(visitor, event, email="first@example.org").status_code == 303
+        with django_capture_on_commit_callbacks(execute=True):
+            events.cancel(event=event, by=BY, at=AT)
+        answer = send(visitor, event)
+        assert answer.status_code == 422
+        assert "Diese Veranstaltung ist abgesagt" in text_of(answer)
+
+    def test_a_known_address_hears_what_a_stranger_hears_when_the_last_seat_has_just_gone(self, visitor):
+        """The event that is kept in the process has older counters; the answer does not come from those."""
+        event = make_event(capacity=2)
+        send(visitor, event, companions="0")
+        Event.objects.filter(pk=event.pk).update(taken_seats=2)
+        assert send(visitor, event, companions="0", name="Bob")["Location"].endswith("?stand=warteliste")
 
 
 class TestManage:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from anpacken.audit.actions import record
 from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
+from anpacken.core.inserts import insert
 from anpacken.events import errors, rules
 from anpacken.events.actions import notices, seats
 from anpacken.events.actions.waiting_list import offer_in_turn
@@ -68,15 +69,13 @@ def register(
         language=language,
         registered_at=at,
     )
-    known = _known(wanted)
-    if known is None:
-        try:
-            return _register_new(wanted, event, by=by, at=at)
-        except IntegrityError:
-            # Two submissions at the same moment: the other one was first.
-            known = _known(wanted)
-            if known is None:
-                raise
+    try:
+        return _register_new(wanted, event, by=by, at=at)
+    except IntegrityError:
+        # The database knows whether the address is registered; asking it first would ask about everybody twice.
+        known = _known(wanted)
+        if known is None:
+            raise
     return _answer_known(known, wanted, event, by=by, at=at)
 
 
@@ -156,7 +155,7 @@ def _register_new(wanted: Registration, event: Event, *, by: Actor, at: datetime
             event.refresh_from_db(fields=["state", "takes_registrations"])
             raise rules.refusal_to_open(event) or errors.RegistrationClosed()
         wanted.state = RegistrationState.CONFIRMED if taken.confirmed else RegistrationState.WAITING
-        wanted.save(force_insert=True)
+        insert(wanted)
         record(by=by, action="registration.made", target=wanted, at=at, state=wanted.state, seats=wanted.seats)
         notice = notices.ticket if taken.confirmed else notices.waiting
         notice(wanted, event, by=by, at=at)
@@ -171,6 +170,7 @@ def _answer_known(known: Registration, wanted: Registration, event: Event, *, by
     # Who keeps trying somebody's address gets the same page, and its owner no flood.
     with suppress(TooManyMails):
         notices.already_registered(known, event, by=by, at=at)
+    event.refresh_from_db(fields=["capacity", "taken_seats", "waiting_count"])
     would_fit = event.capacity is None or event.taken_seats + wanted.seats <= event.capacity
     return Answer(known, is_new=False, waiting=event.waiting_count > 0 or not would_fit)
 

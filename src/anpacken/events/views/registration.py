@@ -22,7 +22,7 @@ from anpacken.events import links, rules, wording
 from anpacken.events.actions import registrations
 from anpacken.events.forms.public import RegistrationForm
 from anpacken.events.models import Event, Registration
-from anpacken.events.queries import detail
+from anpacken.events.queries import detail, kept
 from anpacken.events.queries.seats import place_in_queue
 from anpacken.events.views.breadcrumb import crumbs
 from anpacken.ui.public_form import public_form
@@ -44,10 +44,11 @@ class SeeOther(HttpResponseRedirect):
 @public_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, public_id: str) -> HttpResponse:
-    event = _found(public_id)
     if request.method != "POST":
+        event = _found(public_id)
         answer = _form_page(request, event, RegistrationForm(event=event))
         return keep(answer, f"event:{public_id}", seconds=rules.seconds_as_it_is(event, at=clock.now()))
+    event = _kept(public_id)
     form = RegistrationForm(request.POST, event=event)
     if not form.is_valid():
         return _form_page(request, event, form, status=422)
@@ -147,6 +148,13 @@ def _private(answer: HttpResponse) -> HttpResponse:
     answer["X-Robots-Tag"] = "noindex"
     answer["Referrer-Policy"] = "no-referrer"
     return answer
+
+
+def _kept(public_id: str) -> Event:
+    try:
+        return kept.event_to_register_for(public_id)
+    except Event.DoesNotExist as error:
+        raise Http404 from error
 
 
 def _found(public_id: str) -> Event:
