@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anpacken.config.settings")
 
-from a2wsgi import WSGIMiddleware
 from django.conf import settings
 
-from anpacken.config.kept_pages import Application, KeptPages
+from anpacken.config.kept_pages import KeptPages
 from anpacken.config.wsgi import application as django_application
+from anpacken.config.wsgi_bridge import Bridge
 
 application = KeptPages(
-    cast(Application, WSGIMiddleware(cast(Any, django_application), workers=settings.WEB_THREADS)),
+    Bridge(django_application, threads=settings.WEB_THREADS),
     bytes_at_most=settings.PAGE_CACHE_MEGABYTES * 2**20,
 )
