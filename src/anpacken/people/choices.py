@@ -102,6 +102,16 @@ PAIR_TRANSITIONS: Transitions[PairState] = Transitions(
 )
 
 
+class PairReason(models.TextChoices):
+    """What speaks for two records being one."""
+
+    ADDRESS = "address", _("the same mail address")
+    NAME_AND_POSTCODE = "name_and_postcode", _("the same name and postcode")
+    NAME_AND_ORGANISATION = "name_and_organisation", _("a like name in the same organisation")
+    SIMILAR_NAME = "similar_name", _("a like name")
+    SHORT_NAME = "short_name", _("the short name of the other")
+
+
 class MergeState(models.TextChoices):
     DONE = "done", _("done")
     UNDONE = "undone", _("undone")
@@ -113,3 +123,10 @@ MERGE_TRANSITIONS: Transitions[MergeState] = Transitions({MergeState.DONE: [Merg
 
 # What is never confirmed is deleted and leaves no state behind.
 SIGN_UP_TRANSITIONS: Transitions[SignUpState] = Transitions({SignUpState.PENDING: [SignUpState.CONFIRMED]})
+
+
+class SuppressionReason(models.TextChoices):
+    """Why an address must not be written to again."""
+
+    ERASED = "erased", _("erased on wish or after its time")
+    OBJECTED = "objected", _("objected to being written to")

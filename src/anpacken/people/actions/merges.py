@@ -1,0 +1,315 @@
+"""Making one record of two, and taking it back for 30 days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Q
+
+from anpacken.audit.actions import record
+from anpacken.core import page_cache
+from anpacken.core.actors import Actor
+from anpacken.people import rules
+from anpacken.people.actions import _ledger, _moving
+from anpacken.people.actions._journal import Journal, move_back, put_back, read, restorable, set_back
+from anpacken.people.choices import MERGE_TRANSITIONS, PAIR_TRANSITIONS, MergeState, PairState
+from anpacken.people.errors import (
+    AlreadyMerged,
+    KindsDiffer,
+    MergeOver,
+    MergeRestsOnLater,
+    NamesakeKnown,
+    RecordChanged,
+    RecordErased,
+    SameRecord,
+)
+from anpacken.people.fields import name_key
+from anpacken.people.models import DuplicatePair, Merge, Organisation
+from anpacken.people.queries import merging
+from anpacken.people.queries.consents import owner_field
+from anpacken.people.queries.duplicates import pair_of
+from anpacken.people.queries.merges import kept_of, shadow_of
+from anpacken.people.queries.subjects import Subject
+from anpacken.people.queries.subjects import shadows as shadows_of
+
+# Names too: a merged organisation is found by all the names that it had.
+IDENTITY = {"person": ("email", "email_key"), "organisation": ("email", "email_key", "name")}
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What came of undoing. `columns` by record and `rows` by model stayed as they are, since they changed since."""
+
+    merge: Merge
+    columns: dict[str, list[str]]
+    rows: dict[str, int]
+
+    @property
+    def is_exact(self) -> bool:
+        return not self.columns and not self.rows
+
+
+def merge(
+    *, kept: Subject, shadow: Subject, chosen: Mapping[str, str], by: Actor, at: datetime, seen: str = ""
+) -> Merge:
+    """Moves everything of `shadow` to `kept`; the shadow's row stays and leads to the kept one.
+
+    `chosen` says for each choice of `queries.merging.choices`, and for `custom_<public id of the field>`, whose value
+    stays: "kept" or "shadow". `seen` is `queries.merging.fingerprint` of what the office looked at.
+
+    Raises:
+        SameRecord, KindsDiffer, AlreadyMerged, RecordErased, RecordChanged, NamesakeKnown
+        ValueError: `chosen` names no choice.
+    """
+    if type(kept) is not type(shadow):
+        raise KindsDiffer
+    if kept.pk == shadow.pk:
+        raise SameRecord
+    with transaction.atomic():
+        kept, shadow = _locked(kept, shadow)
+        if seen and merging.fingerprint(kept, shadow) != seen:
+            raise RecordChanged
+        sides = merging.resolved(kept, shadow, chosen)
+        # Judged before anything moves.
+        outcomes = merging.outcomes(kept, shadow, sides, at=at)
+        journal = Journal()
+        _moving.fold_roles(kept, shadow, journal)
+        _moving.fold_affiliations(kept, shadow, journal)
+        own = merging.CUSTOM
+        answers = {name.removeprefix(own) for name, side in chosen.items() if name.startswith(own) and side == "shadow"}
+        _moving.swap_answers(kept, shadow, answers, journal)
+        _moving.move_everything(kept, shadow, journal)
+        _moving.repoint_pairs(kept, shadow, journal)
+        _choose_values(kept, shadow, sides, journal)
+        _decide_pair(kept, shadow, journal, at)
+        kind = owner_field(type(kept))
+        done = Merge.objects.create(merged_at=at, **{f"kept_{kind}": kept, f"shadow_{kind}": shadow})
+        _ledger.copy(kept, shadow, outcomes, journal, evidence=f"merge {done.public_id}", by=by, at=at)
+        done.journal = journal.stored()
+        done.save(update_fields=["journal"])
+        told = {"merge": done.public_id}
+        record(by=by, action="merge.kept", target=kept, at=at, other=shadow.public_id, **told)
+        record(by=by, action="merge.shadow", target=shadow, at=at, other=kept.public_id, **told)
+        # Names of organisations stand on pages of every room; merging is rare.
+        page_cache.changed("site")
+    return done
+
+
+def undo(*, merge: Merge, by: Actor, at: datetime) -> Undone:
+    """Brings both records back as they were, within 30 days.
+
+    What came after the merge stays with the kept record, and what was changed since is not overwritten. A consent
+    that was withdrawn since is withdrawn with both.
+
+    Raises:
+        MergeOver: undone already, too old, or one of the two was erased.
+        MergeRestsOnLater: the kept record was merged again since.
+    """
+    with transaction.atomic():
+        held = Merge.objects.select_for_update().get(pk=merge.pk)
+        if not rules.can_undo(held, at=at):
+            raise MergeOver
+        _check_is_last(held)
+        model = type(kept_of(held))
+        rows = _moving.lock_all(model, [kept_of(held).pk, shadow_of(held).pk])
+        kept, shadow = rows[kept_of(held).pk], rows[shadow_of(held).pk]
+        if kept.erased_at or shadow.erased_at or shadow.merged_into_id != kept.pk:
+            raise MergeOver
+        journal = Journal.read(held.journal)
+        changed, columns = _split_off_columns(journal, kept, shadow)
+        left_rows = move_back(journal, kept=kept, shadow=shadow)
+        _put_back_removed(journal, left_rows)
+        had = kept.email_key
+        # First these two: another row may get back an address that they hold.
+        left_columns = _restore_columns(kept, shadow, columns)
+        for entry in reversed(changed):
+            if set_back(entry):
+                left_rows[entry["model"]] = left_rows.get(entry["model"], 0) + 1
+        _ledger.take_back(kept, shadow, journal, had=had, by=by, at=at)
+        _reopen_pair(journal)
+        MERGE_TRANSITIONS.check(MergeState(held.state), MergeState.UNDONE)
+        held.state, held.undone_at, held.journal = MergeState.UNDONE, at, {}
+        held.save(update_fields=["state", "undone_at", "journal"])
+        told = {"merge": held.public_id, "stayed": sum(left_rows.values()) + sum(map(len, left_columns.values()))}
+        for subject, other in ((kept, shadow), (shadow, kept)):
+            record(by=by, action="merge.undone", target=subject, at=at, other=other.public_id, **told)
+        page_cache.changed("site")
+    return Undone(held, left_columns, left_rows)
+
+
+def settle_old(*, by: Actor, at: datetime, good_for: timedelta = rules.UNDO_GOOD_FOR) -> int:
+    """Makes merges final that are older than can be undone: how many.
+
+    The journal is emptied. Of the shadow a pointer stays: its key, and nothing else that tells about somebody.
+    """
+    old = Merge.objects.filter(state=MergeState.DONE, merged_at__lte=at - good_for).order_by("merged_at", "pk")
+    settled = 0
+    for pk in list(old.values_list("pk", flat=True)):
+        with transaction.atomic():
+            held = Merge.objects.select_for_update().filter(pk=pk, state=MergeState.DONE).first()
+            if held is None:
+                continue
+            shadow = shadow_of(held)
+            _reduce_to_a_pointer(shadow)
+            MERGE_TRANSITIONS.check(MergeState(held.state), MergeState.SETTLED)
+            held.state, held.journal = MergeState.SETTLED, {}
+            held.save(update_fields=["state", "journal"])
+            record(by=by, action="merge.settled", target=shadow, at=at, merge=held.public_id)
+            settled += 1
+    return settled
+
+
+def forget_shadows(*, subject: Subject, by: Actor, at: datetime) -> list[str]:
+    """Deletes the shadows of somebody who is being erased, with merges and pairs. Their normalised addresses.
+
+    Called inside the transaction of the erasure. Done again, it changes nothing.
+    """
+    kind = owner_field(type(subject))
+    shadows = shadows_of(subject)
+    everybody = [subject.pk, *(shadow.pk for shadow in shadows)]
+    for model, names in ((DuplicatePair, ("first", "second")), (Merge, ("kept", "shadow"))):
+        of = Q(**{f"{names[0]}_{kind}__in": everybody}) | Q(**{f"{names[1]}_{kind}__in": everybody})
+        model.objects.filter(of).delete()
+    for shadow in shadows:
+        for rows in _moving.leftovers(shadow):
+            rows.delete()
+        shadow.consents.all().delete()
+        shadow.delete()
+    return [shadow.email_key for shadow in shadows if shadow.email_key]
+
+
+def _locked(kept: Subject, shadow: Subject) -> tuple[Subject, Subject]:
+    """Both rows as they are now, held in the order of their keys, so that two merges never wait for each other."""
+    rows = _moving.lock_all(type(kept), [kept.pk, shadow.pk])
+    if len(rows) < 2 or any(row.erased_at for row in rows.values()):
+        raise RecordErased
+    if any(row.merged_into_id for row in rows.values()):
+        raise AlreadyMerged
+    return rows[kept.pk], rows[shadow.pk]
+
+
+def _choose_values(kept: Subject, shadow: Subject, sides: Mapping[str, str], journal: Journal) -> None:
+    """Gives the kept record the chosen values. Address and name change places, so that each leads somewhere still."""
+    known = merging.choices(type(kept))
+    columns = [column for name, side in sides.items() if side == merging.SHADOW for column in known[name]]
+    identity = IDENTITY[owner_field(type(kept))]
+    gained = {column: getattr(shadow, column) for column in columns}
+    given_up = {column: getattr(kept, column) for column in columns if column in identity}
+    if given_up:
+        after = {**{column: getattr(kept, column) for column in identity}, **gained}
+        _check_nobody_else(kept, shadow, after, journal)
+        # No two rows may have the same address at any moment.
+        type(shadow).everyone.filter(pk=shadow.pk).update(email_key=None)
+    journal.change(kept, **gained, created_at=min(kept.created_at, shadow.created_at))
+    if isinstance(shadow, Organisation) and isinstance(kept, Organisation):
+        after = {column: given_up.get(column, getattr(shadow, column)) for column in identity}
+        if after["email_key"] == kept.email_key and name_key(after["name"]) == kept.name_key:
+            given_up["email_key"] = None
+    journal.change(shadow, **given_up, merged_into_id=kept.pk)
+
+
+def _check_nobody_else(kept: Subject, shadow: Subject, after: Mapping[str, Any], journal: Journal) -> None:
+    """Only an organisation's address may stand twice, with another name each time."""
+    if not isinstance(kept, Organisation) or not after["email_key"]:
+        return
+    same = Organisation.everyone.filter(email_key=after["email_key"], name_key=name_key(after["name"]))
+    for third in same.exclude(pk__in=[kept.pk, shadow.pk]):
+        if third.merged_into_id != kept.pk:
+            raise NamesakeKnown
+        journal.change(third, email_key=None)
+
+
+def _decide_pair(kept: Subject, shadow: Subject, journal: Journal, at: datetime) -> None:
+    pair = pair_of(kept, shadow)
+    if pair is not None:
+        journal.pair, journal.pair_state = pair.public_id, pair.state
+        PAIR_TRANSITIONS.check(PairState(pair.state), PairState.MERGED)
+        pair.state, pair.decided_at = PairState.MERGED, at
+        pair.save(update_fields=["state", "decided_at"])
+
+
+def _reopen_pair(journal: Journal) -> None:
+    pair = DuplicatePair.objects.filter(public_id=journal.pair, state=PairState.MERGED).first()
+    if pair is not None:
+        PAIR_TRANSITIONS.check(PairState(pair.state), PairState.OPEN)
+        pair.state, pair.decided_at = PairState.OPEN, None
+        pair.save(update_fields=["state", "decided_at"])
+
+
+def _check_is_last(held: Merge) -> None:
+    """Merges of one record are taken back in turn, the last one first: each rests on those before."""
+    kind = owner_field(type(kept_of(held)))
+    kept = kept_of(held)
+    later = Merge.objects.filter(state=MergeState.DONE, pk__gt=held.pk)
+    if later.filter(Q(**{f"kept_{kind}": kept}) | Q(**{f"shadow_{kind}": kept})).exists():
+        raise MergeRestsOnLater
+
+
+def _split_off_columns(
+    journal: Journal, kept: Subject, shadow: Subject
+) -> tuple[list[dict[str, Any]], dict[int, dict[str, list[Any]]]]:
+    """The changes of other rows, and those of the two records by key."""
+    label = kept._meta.label_lower
+    others, columns = [], {}
+    for entry in journal.changed:
+        if entry["model"] == label and entry["pk"] in (kept.pk, shadow.pk):
+            columns[entry["pk"]] = entry["values"]
+        else:
+            others.append(entry)
+    return others, columns
+
+
+def _restore_columns(
+    kept: Subject, shadow: Subject, columns: Mapping[int, dict[str, list[Any]]]
+) -> dict[str, list[str]]:
+    """Gives both records their old values. The address of one that somebody else has by now stays empty."""
+    left: dict[str, list[str]] = {}
+    type(shadow).everyone.filter(pk=shadow.pk).update(email_key=None)
+    for side, subject in ((merging.KEPT, kept), (merging.SHADOW, shadow)):
+        back, stayed = restorable(subject, columns.get(subject.pk, {}))
+        for name, value in back.items():
+            setattr(subject, name, value)
+        taken = type(subject).everyone.filter(email_key=subject.email_key).exclude(pk=subject.pk)
+        if isinstance(subject, Organisation):
+            taken = taken.filter(name_key=name_key(subject.name))
+        if subject.email_key and taken.exists():
+            subject.email, subject.email_key = "", None
+            stayed.append("email")
+        subject.save()
+        if stayed:
+            left[side] = sorted(set(stayed) - {"email_key"}) or ["email"]
+    return left
+
+
+def _put_back_removed(journal: Journal, left: dict[str, int]) -> None:
+    for entry in journal.removed:
+        if not put_back(entry, **_ended_since(entry)):
+            left[entry["model"]] = left.get(entry["model"], 0) + 1
+
+
+def _ended_since(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Whoever left after the merge left as the one that both were: the role that comes back ends on the same day."""
+    if "until_on" not in entry["row"] or entry["row"]["until_on"] is not None:
+        return {}
+    model = apps.get_model(entry["model"])
+    into = model._base_manager.filter(pk=entry["into"]).exclude(until_on=None).first()
+    if into is None:
+        return {}
+    begun = read(model, "from_on", entry["row"]["from_on"])
+    return {"until_on": max(into.until_on, begun) if begun else into.until_on}
+
+
+def _reduce_to_a_pointer(shadow: Subject) -> None:
+    for rows in _moving.leftovers(shadow):
+        rows.delete()
+    for columns in merging.choices(type(shadow)).values():
+        for name in columns:
+            if name not in ("email_key", "name", "kind"):
+                column = next(found for found in shadow._meta.concrete_fields if found.attname == name)
+                setattr(shadow, name, None if column.null else column.get_default())
+    shadow.save()

@@ -1,0 +1,39 @@
+"""Reading merges."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from anpacken.people.choices import MergeState
+from anpacken.people.models import Merge, Organisation, Person
+from anpacken.people.queries.consents import owner_field
+from anpacken.people.queries.subjects import Subject
+
+
+def kept_of(merge: Merge) -> Person | Organisation:
+    found = merge.kept_person or merge.kept_organisation
+    assert found is not None  # noqa: S101 - a constraint of the table
+    return found
+
+
+def shadow_of(merge: Merge) -> Person | Organisation:
+    found = merge.shadow_person or merge.shadow_organisation
+    assert found is not None  # noqa: S101 - a constraint of the table
+    return found
+
+
+def merges() -> QuerySet[Merge]:
+    """All merges with their records, the newest first."""
+    return Merge.objects.select_related("kept_person", "shadow_person", "kept_organisation", "shadow_organisation")
+
+
+def merges_of(subject: Subject) -> QuerySet[Merge]:
+    """The merges by which somebody was made one with others, or that made somebody a shadow."""
+    kind = owner_field(type(subject))
+    return merges().filter(Q(**{f"kept_{kind}": subject}) | Q(**{f"shadow_{kind}": subject}))
+
+
+def undoable_since(merges: QuerySet[Merge], since: datetime) -> QuerySet[Merge]:
+    return merges.filter(state=MergeState.DONE, merged_at__gt=since)

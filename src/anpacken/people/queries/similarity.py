@@ -1,0 +1,145 @@
+"""How alike two names or two addresses are. Pure functions; nothing here asks the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
+from anpacken.core.folding import fold
+
+ALIKE = 88
+"""Names are compared further from here on, of 100."""
+
+WORD_ALIKE = 84
+"""A word that stands in one name only must have one that is this like it in the other: “Nord” is not “Süd”."""
+
+MOST_OF_ONE = 30
+"""More names than this that are like one name are no duplicates but a fashion."""
+
+# "Müller" is also written "Mueller"; both become "muller".
+_DIGRAPHS = re.compile(r"ae|oe|ue")
+_NO_WORD = re.compile(r"[\W_]+")
+# What stands apart once the dots are gone: e. V., e. G., e. K., K. d. ö. R.
+_SPLIT_FORMS = re.compile(r"\b(e v|e g|e k|g gmbh|k d o r|a d o r|eingetragener verein|gemeinnutzige gmbh)\b")
+_LEGAL_FORMS = frozenset(
+    {"ev", "eg", "ek", "gmbh", "ggmbh", "mbh", "ug", "haftungsbeschrankt", "ag", "gag", "kg", "kgaa"}
+    | {"ohg", "gbr", "partg", "se", "kdor", "ador", "co", "gemeinnutzige"}
+)
+_SMALL_WORDS = frozenset(
+    [
+        "und",
+        "u",
+        "fur",
+        "der",
+        "die",
+        "das",
+        "des",
+        "dem",
+        "den",
+        "im",
+        "in",
+        "am",
+        "an",
+        "auf",
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "zur",
+        "the",
+        "of",
+        "and",
+        "for",
+    ]
+)
+_LONG_FORMS = {"st": "sankt", "str": "strasse", "nds": "niedersachsen", "dt": "deutsch"}
+_GMAIL = frozenset({"gmail.com", "googlemail.com"})
+
+
+def words_of(name: str) -> list[str]:
+    """The folded words of a name, with umlauts and their digraphs alike."""
+    plain = _NO_WORD.sub(" ", fold(name))
+    return _DIGRAPHS.sub(lambda found: found.group()[0], plain).split()
+
+
+def person_key(name: str) -> str:
+    """A person's name to compare by: the order of its words does not matter."""
+    return " ".join(sorted(words_of(name)))
+
+
+def organisation_key(name: str) -> str:
+    """An organisation's name to compare by, without legal form and small words."""
+    folded = _SPLIT_FORMS.sub(" ", " ".join(words_of(name)))
+    words = [word for word in folded.split() if word not in _LEGAL_FORMS and word not in _SMALL_WORDS]
+    return " ".join(sorted(_LONG_FORMS.get(word, word) for word in words)) or person_key(name)
+
+
+def loose_address(key: str) -> str:
+    """An address without what many providers do not look at: the part after a plus sign; at Google the dots.
+
+    Two addresses that are alike so may still be two: it is a reason to look, not to merge.
+    """
+    local, _at, domain = key.rpartition("@")
+    local = local.partition("+")[0] or local
+    if domain in _GMAIL:
+        return f"{local.replace('.', '')}@gmail.com"
+    return f"{local}@{domain}"
+
+
+def likeness(one: str, other: str) -> int:
+    """Of 100, for two keys; 0 when a word of one has nothing like it in the other."""
+    ratio = round(fuzz.ratio(one, other))
+    if ratio < ALIKE:
+        return 0
+    return ratio if _same_words(one.split(), other.split()) else 0
+
+
+def alike(keys: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+    """The pairs of different keys that are alike, with how much.
+
+    A name is compared with those of about its length only: at 88 of 100 a longer one can be at most 27 % longer.
+    """
+    ordered = sorted(set(keys), key=lambda key: (len(key), key))
+    lengths = [len(key) for key in ordered]
+    end = 0
+    for start, key in enumerate(ordered):
+        longest = len(key) * (200 - ALIKE) / ALIKE
+        while end < len(ordered) and lengths[end] <= longest:
+            end += 1
+        if end - start < 2:
+            continue
+        near = process.extract(key, ordered[start + 1 : end], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_OF_ONE)
+        for other, _ratio, _index in near:
+            score = likeness(key, other)
+            if score:
+                yield key, other, score
+
+
+def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:
+    mine, theirs = _without(one, other), _without(other, one)
+    if any(word.isdigit() for word in (*mine, *theirs)):
+        return False
+    if len(mine) != len(theirs):
+        # "Jugend Hilfe" and "Jugendhilfe"
+        return fuzz.ratio("".join(one), "".join(other)) >= 96 or "".join(sorted(mine)) == "".join(sorted(theirs))
+    return all(_has_like(word, theirs) for word in mine) and all(_has_like(word, mine) for word in theirs)
+
+
+def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    rest = list(others)
+    left = []
+    for word in words:
+        if word in rest:
+            rest.remove(word)
+        else:
+            left.append(word)
+    return left
+
+
+def _has_like(word: str, others: Sequence[str]) -> bool:
+    return any(
+        fuzz.ratio(word, other) >= WORD_ALIKE or (1 in (len(word), len(other)) and word[0] == other[0])
+        for other in others
+    )
