@@ -1,0 +1,47 @@
+"""What is done with personal data: the record of processing (GDPR, Article 30), told by the rooms that do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One thing that the alliance does with people's data. Words are lazily translated."""
+
+    name: str
+    """`room.what`, in ASCII."""
+    title: Any
+    purpose: Any
+    legal_basis: Any
+    """With the article: "consent (GDPR, Art. 6 (1) a)"."""
+    persons: Any
+    """Whose data."""
+    data: Any
+    """Which data."""
+    recipients: Any
+    """Who gets to see it."""
+    rules: tuple[str, ...] = ()
+    """Names of the retention rules that say until when."""
+    until: Any = ""
+    """Until when, for what no rule ends."""
+    order: int = 100
+
+
+@dataclass
+class _Registry:
+    activities: dict[str, Activity] = field(default_factory=dict)
+
+
+_registry = _Registry()
+
+
+def register(activity: Activity) -> None:
+    """Adds an activity; called by a room's `AppConfig.ready`. The same again is fine."""
+    _registry.activities[activity.name] = activity
+
+
+def every() -> list[Activity]:
+    """All activities, the weightiest first."""
+    return sorted(_registry.activities.values(), key=lambda one: (one.order, one.name))
