@@ -65,6 +65,24 @@ people:sign_up_confirm          200     200      200    200    200
 people:sign_up_done             200     200      200    200    200
 people:withdraw                 200     200      200    200    200
 
+# One's own page: without a visit, which only a mailed link or a passkey opens, every part leads to the form.
+people:my_page                  200     200      200    200    200
+people:my_page_sent             200     200      200    200    200
+people:my_page_open             200     200      200    200    200
+people:my_page_closed           200     200      200    200    200
+people:my_page_new_address      200     200      200    200    200
+people:my_page_address_changed  200     200      200    200    200
+people:my_page_erased           200     200      200    200    200
+people:my_page_close            405     405      405    405    405
+people:my_page_details          303     303      303    303    303
+people:my_page_address          303     303      303    303    303
+people:my_page_picture          303     303      303    303    303
+people:my_page_held             303     303      303    303    303
+people:my_page_held_json        303     303      303    303    303
+people:my_page_consents         303     303      303    303    303
+people:my_page_leave            303     303      303    303    303
+people:my_page_erase            303     303      303    303    303
+
 impact:figures                  200     200      200    200    200
 impact:figure                   200     200      200    200    200
 impact:report_list              200     200      200    200    200
@@ -216,6 +234,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "network:project_detail": _public_id("project"),
     "people:sign_up_confirm": lambda world: {"token": _token(people_links.confirm_url(world["sign_up"]))},
     "people:withdraw": lambda world: {"token": _token(people_links.withdraw_url(world["person"], "de"))},
+    "people:my_page_open": lambda world: {"token": _token(people_links.my_page_url(world["person"], "de"))},
+    "people:my_page_new_address": lambda world: {
+        "token": _token(people_links.new_address_url(world["person"], "neu@example.org", "de"))
+    },
     "impact:figure": lambda world: {"key": "conferences"},
     "impact:report": lambda world: {"number": world["year"].number},
     "impact:report_pdf": lambda world: {"number": world["year"].number},
@@ -251,6 +273,8 @@ def office_lists() -> dict[str, tuple[str, list[str]]]:
     return {name: (kind, rights) for name, kind, *rights in _lines(OFFICE_LISTS)}
 
 
+# Lists that never leave the house as files. The others do with the office and, their own part, the regional offices.
+NEVER_EXPORTED = {"alliance", "aim", "log_ins"}
 VIEWS = {"index": "r", "index_results": "r", "inspect": "r", "add": "a", "edit": "c"}
 
 
@@ -265,6 +289,9 @@ def answers() -> dict[str, tuple[int, ...]]:
         for view, right in VIEWS.items():
             if any(right in given for given in rights):
                 found[f"{name}:{view}"] = (302, 302, *(200 if right in given else 302 for given in rights))
+        if name not in NEVER_EXPORTED:
+            office, _editor, regional = rights
+            found[f"{name}:export"] = (302, 302, 200 if "r" in office else 302, 302, 200 if "r" in regional else 302)
     return found
 
 
@@ -278,6 +305,8 @@ def further_answers() -> dict[str, tuple[int, ...]]:
         if prefix in office_lists() and view in VIEWS:
             rights = lists.get(prefix, ["-"] * len(FURTHER))
             found[name] = tuple(200 if VIEWS[view] in given else 302 for given in rights)
+        elif prefix in office_lists() and view == "export":
+            found[name] = (302,) * len(FURTHER)
         elif len(set(statuses)) == 1:
             found[name] = statuses[:1] * len(FURTHER)
         else:
