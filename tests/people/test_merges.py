@@ -10,7 +10,7 @@ import pytest
 from anpacken.audit.models import Entry
 from anpacken.core.actors import Actor
 from anpacken.events.models import Registration
-from anpacken.people.actions import consents, merges, roles
+from anpacken.people.actions import consents, erasures, merges, roles
 from anpacken.people.choices import (
     AffiliationKind,
     Channel,
@@ -431,19 +431,11 @@ class TestSince:
         with pytest.raises(MergeOver):
             undo(done, AT + days(31))
 
-    def test_an_erasure_takes_shadows_along(self) -> None:
-        ada = person("Ada Muster", "ada@example.org")
-        alt, older = person("A Muster", "alt@example.org"), person("A M", "am@example.org")
-        give(alt, REGISTER)
-        merge(alt, older)
+    def test_what_was_erased_cannot_be_undone(self) -> None:
+        ada, alt = person("Ada Muster", "ada@example.org"), person("A Muster", "alt@example.org")
         done = merge(ada, alt)
-        DuplicatePair.objects.create(first_person=ada, second_person=person("Ada Muster"))
-        told = merges.forget_shadows(subject=ada, by=BY, at=AT)
-        assert sorted(told) == ["alt@example.org", "am@example.org"]
-        assert not Person.everyone.filter(pk__in=[alt.pk, older.pk]).exists()
-        assert Merge.objects.count() == DuplicatePair.objects.count() == 0
-        assert merges.forget_shadows(subject=ada, by=BY, at=AT) == []
-        with pytest.raises(Merge.DoesNotExist):
+        erasures.erase(subject=ada, by=BY, at=AT)
+        with pytest.raises(MergeOver):
             undo(done)
 
 

@@ -35,7 +35,6 @@ from anpacken.people.queries.consents import owner_field
 from anpacken.people.queries.duplicates import pair_of
 from anpacken.people.queries.merges import kept_of, shadow_of
 from anpacken.people.queries.subjects import Subject
-from anpacken.people.queries.subjects import shadows as shadows_of
 
 # Names too: a merged organisation is found by all the names that it had.
 IDENTITY = {"person": ("email", "email_key"), "organisation": ("email", "email_key", "name")}
@@ -111,8 +110,8 @@ def undo(*, merge: Merge, by: Actor, at: datetime) -> Undone:
         MergeRestsOnLater: the kept record was merged again since.
     """
     with transaction.atomic():
-        held = Merge.objects.select_for_update().get(pk=merge.pk)
-        if not rules.can_undo(held, at=at):
+        held = Merge.objects.select_for_update().filter(pk=merge.pk).first()
+        if held is None or not rules.can_undo(held, at=at):
             raise MergeOver
         _check_is_last(held)
         model = type(kept_of(held))
@@ -162,25 +161,6 @@ def settle_old(*, by: Actor, at: datetime, good_for: timedelta = rules.UNDO_GOOD
             record(by=by, action="merge.settled", target=shadow, at=at, merge=held.public_id)
             settled += 1
     return settled
-
-
-def forget_shadows(*, subject: Subject, by: Actor, at: datetime) -> list[str]:
-    """Deletes the shadows of somebody who is being erased, with merges and pairs. Their normalised addresses.
-
-    Called inside the transaction of the erasure. Done again, it changes nothing.
-    """
-    kind = owner_field(type(subject))
-    shadows = shadows_of(subject)
-    everybody = [subject.pk, *(shadow.pk for shadow in shadows)]
-    for model, names in ((DuplicatePair, ("first", "second")), (Merge, ("kept", "shadow"))):
-        of = Q(**{f"{names[0]}_{kind}__in": everybody}) | Q(**{f"{names[1]}_{kind}__in": everybody})
-        model.objects.filter(of).delete()
-    for shadow in shadows:
-        for rows in _moving.leftovers(shadow):
-            rows.delete()
-        shadow.consents.all().delete()
-        shadow.delete()
-    return [shadow.email_key for shadow in shadows if shadow.email_key]
 
 
 def _locked(kept: Subject, shadow: Subject) -> tuple[Subject, Subject]:

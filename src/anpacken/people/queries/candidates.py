@@ -13,12 +13,17 @@ from rapidfuzz import fuzz
 
 from anpacken.people.choices import PairReason
 from anpacken.people.models import Affiliation, Organisation, Person
-from anpacken.people.queries.similarity import alike, loose_address, organisation_key, person_key
+from anpacken.people.queries.similarity import alike, glued, loose_address, organisation_key, person_key
 
 ALL_OF_GROUP = 8
 """Of a group of the same, each is paired with each up to this size; of a larger one each with the first."""
 
 LARGE_BLOCK = 3000
+"""Up to so many names all are compared with all."""
+
+OF_ONE_FAMILY = 80
+"""How alike names are that one address may stand for when it speaks for many."""
+
 CHUNK = 2000
 
 
@@ -41,7 +46,7 @@ def persons() -> Iterator[Found]:
     rows: Iterable[tuple[str, int, str]] = by_postcode.iterator(chunk_size=CHUNK)
     for _postcode, block in groupby(rows, key=itemgetter(0)):
         named = [(pk, person_key(name)) for _code, pk, name in block]
-        yield from _in_block(named, same=PairReason.NAME_AND_POSTCODE, similar=PairReason.SIMILAR_NAME, bonus=0)
+        yield from _in_block(named, same=PairReason.NAME_AND_POSTCODE, similar=PairReason.SIMILAR_NAME)
     ties = (
         Affiliation.objects.filter(person__merged_into=None, person__erased_at=None)
         .order_by("organisation_id", "person_id")
@@ -51,9 +56,7 @@ def persons() -> Iterator[Found]:
     tied: Iterable[tuple[int, int, str]] = ties.iterator(chunk_size=CHUNK)
     for _organisation, team in groupby(tied, key=itemgetter(0)):
         named = [(pk, person_key(name)) for _code, pk, name in team]
-        yield from _in_block(
-            named, same=PairReason.NAME_AND_ORGANISATION, similar=PairReason.NAME_AND_ORGANISATION, bonus=0
-        )
+        yield from _in_block(named, same=PairReason.NAME_AND_ORGANISATION, similar=PairReason.NAME_AND_ORGANISATION)
 
 
 def organisations() -> Iterator[Found]:
@@ -66,6 +69,12 @@ def organisations() -> Iterator[Found]:
         by_key[key].append(pk)
     for first, second in _pairs(by_key.values()):
         yield Found(first, second, PairReason.SIMILAR_NAME, 97 if _near(codes, first, second) else 84)
+    in_one: defaultdict[str, list[int]] = defaultdict(list)
+    for pk, name, _short, _mail, _code in rows:
+        in_one[glued(name)].append(pk)
+    for first, second in _pairs(in_one.values()):
+        if keys[first] != keys[second]:
+            yield Found(first, second, PairReason.SIMILAR_NAME, 95 if _near(codes, first, second) else 82)
     yield from _by_one_address(rows, keys)
     yield from _by_short_name(rows, keys, by_key, codes)
     for one, other, score in alike(by_key):
@@ -96,9 +105,7 @@ def _persons_by_address() -> Iterator[Found]:
             yield Found(first, second, PairReason.ADDRESS, round(70 + same * 0.3))
 
 
-def _in_block(
-    named: Sequence[tuple[int, str]], *, same: PairReason, similar: PairReason, bonus: int
-) -> Iterator[Found]:
+def _in_block(named: Sequence[tuple[int, str]], *, same: PairReason, similar: PairReason) -> Iterator[Found]:
     """Pairs among those who have something in common, by their names."""
     by_key: defaultdict[str, list[int]] = defaultdict(list)
     for pk, key in named:
@@ -136,11 +143,8 @@ def _by_one_address(rows: Sequence[tuple[int, str, str, str | None, str]], keys:
         for first, second in _pairs([group]):
             ratio = fuzz.token_set_ratio(keys[first], keys[second])
             # One address may speak for many institutions; only names that have something in common are told then.
-            if len(group) <= ALL_OF_GROUP or ratio >= ALIKE_ENOUGH:
+            if len(group) <= ALL_OF_GROUP or ratio >= OF_ONE_FAMILY:
                 yield Found(first, second, PairReason.ADDRESS, round(55 + ratio * 0.43))
-
-
-ALIKE_ENOUGH = 60
 
 
 def _by_short_name(

@@ -15,6 +15,9 @@ ALIKE = 88
 WORD_ALIKE = 84
 """A word that stands in one name only must have one that is this like it in the other: “Nord” is not “Süd”."""
 
+GLUED_ALIKE = 96
+"""From here on two names are the same though one has more blanks."""
+
 MOST_OF_ONE = 30
 """More names than this that are like one name are no duplicates but a fashion."""
 
@@ -55,6 +58,7 @@ _SMALL_WORDS = frozenset(
     ]
 )
 _LONG_FORMS = {"st": "sankt", "str": "strasse", "nds": "niedersachsen", "dt": "deutsch"}
+_ROMAN = frozenset("ivx")
 _GMAIL = frozenset({"gmail.com", "googlemail.com"})
 
 
@@ -71,9 +75,12 @@ def person_key(name: str) -> str:
 
 def organisation_key(name: str) -> str:
     """An organisation's name to compare by, without legal form and small words."""
-    folded = _SPLIT_FORMS.sub(" ", " ".join(words_of(name)))
-    words = [word for word in folded.split() if word not in _LEGAL_FORMS and word not in _SMALL_WORDS]
-    return " ".join(sorted(_LONG_FORMS.get(word, word) for word in words)) or person_key(name)
+    return " ".join(sorted(_telling_words(name)))
+
+
+def glued(name: str) -> str:
+    """An organisation's name in one: “Bürger-Stiftung” and “Bürgerstiftung” are the same."""
+    return "".join(_telling_words(name))
 
 
 def loose_address(key: str) -> str:
@@ -117,13 +124,20 @@ def alike(keys: Iterable[str]) -> Iterator[tuple[str, str, int]]:
                 yield key, other, score
 
 
+def _telling_words(name: str) -> list[str]:
+    words = words_of(name)
+    told = _SPLIT_FORMS.sub(" ", " ".join(words)).split()
+    told = [word for word in told if word not in _LEGAL_FORMS and word not in _SMALL_WORDS]
+    return [_LONG_FORMS.get(word, word) for word in told or words]
+
+
 def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:
     mine, theirs = _without(one, other), _without(other, one)
     if any(word.isdigit() for word in (*mine, *theirs)):
         return False
     if len(mine) != len(theirs):
         # "Jugend Hilfe" and "Jugendhilfe"
-        return fuzz.ratio("".join(one), "".join(other)) >= 96 or "".join(sorted(mine)) == "".join(sorted(theirs))
+        return fuzz.ratio("".join(one), "".join(other)) >= GLUED_ALIKE
     return all(_has_like(word, theirs) for word in mine) and all(_has_like(word, mine) for word in theirs)
 
 
@@ -139,7 +153,11 @@ def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def _has_like(word: str, others: Sequence[str]) -> bool:
-    return any(
-        fuzz.ratio(word, other) >= WORD_ALIKE or (1 in (len(word), len(other)) and word[0] == other[0])
-        for other in others
-    )
+    return any(_is_like(*sorted((word, other), key=len)) for other in others)
+
+
+def _is_like(short: str, long: str) -> bool:
+    """Two words of which one is mistyped, or the other's first letter. “I” and “II” are two."""
+    if set(long) <= _ROMAN:
+        return short == long
+    return short == long[0] or (len(short) > 2 and fuzz.ratio(short, long) >= WORD_ALIKE)
