@@ -20,6 +20,7 @@ BY = Actor.command("tests")
 # Thursday, 10 October 2019, 11:00 in Berlin.
 AT = datetime(2019, 10, 10, 9, 0, tzinfo=UTC)
 REGISTER, NEWSLETTER, LISTING = ConsentPurpose.REGISTER, ConsentPurpose.NEWSLETTER, ConsentPurpose.LISTING
+STATEMENT, PHOTO = ConsentPurpose.STATEMENT, ConsentPurpose.PHOTO
 
 
 def words(*purposes: ConsentPurpose, language: str = "de", institution: bool = False) -> list[Wording]:

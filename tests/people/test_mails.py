@@ -51,7 +51,7 @@ def test_the_welcome_mail_holds_the_words_and_the_way_out() -> None:
     confirm(asked(wordings=words(REGISTER, LISTING)))
     mail = written(OutgoingMail.objects.get(template="people/mail/welcome.html"))
     assert "Guten Tag Ada Muster," in mail.text
-    assert "Mein Name und mein Landkreis" in " ".join(mail.text.split())
+    assert "Mein Name, mein Landkreis" in " ".join(mail.text.split())
     assert f"{settings.BASE_URL}/abmelden/" in mail.text
 
 

@@ -6,19 +6,28 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from anpacken.alliance.models import Theme
 from anpacken.audit.models import Entry
 from anpacken.core.actors import Actor
+from anpacken.core.texts import translated
 from anpacken.mail.models import OutgoingMail
 from anpacken.people import rules
-from anpacken.people.actions import consents, sign_ups, supporters
+from anpacken.people.actions import confirmations, consents, sign_ups, supporters
 from anpacken.people.choices import Channel, ConsentDeed, SignUpState
-from anpacken.people.errors import AddressUnreadable, ConsentMissing, SignUpGone
-from anpacken.people.models import Consent, Organisation, Person, Role, SignUp
+from anpacken.people.errors import (
+    AddressUnreadable,
+    ConsentMissing,
+    SignUpGone,
+    StatementMissing,
+    StatementNotAgreed,
+)
+from anpacken.people.models import Confirmation, Consent, Organisation, Person, Role, SignUp
 from tests.factories.people import (
     AT,
     LISTING,
     NEWSLETTER,
     REGISTER,
+    STATEMENT,
     ask,
     asked,
     confirm,
@@ -44,10 +53,12 @@ def test_asking_keeps_the_request_and_mails_its_link() -> None:
 def test_the_words_are_kept_as_they_stood_beside_the_boxes() -> None:
     sign_up = asked(wordings=words(REGISTER, LISTING))
     assert [(entry["purpose"], entry["version"], entry["language"]) for entry in sign_up.consents] == [
-        ("register", "2026-11", "de"),
-        ("listing", "2026-11", "de"),
+        ("register", "2026-12", "de"),
+        ("listing", "2026-12", "de"),
     ]
-    assert sign_up.consents[1]["wording"].startswith("Mein Name und mein Landkreis oder meine kreisfreie Stadt dürfen")
+    assert sign_up.consents[1]["wording"].startswith(
+        "Mein Name, mein Landkreis oder meine kreisfreie Stadt und, wenn ich welche"
+    )
 
 
 def test_without_the_register_nobody_signs_up() -> None:
@@ -228,6 +239,104 @@ def test_too_late_is_too_late_even_before_the_night() -> None:
     with pytest.raises(SignUpGone):
         confirm(sign_up, at=AT + timedelta(days=14))
     assert Person.objects.count() == 0
+
+
+def test_a_statement_comes_with_its_consent_and_the_other_way_round() -> None:
+    with pytest.raises(StatementNotAgreed):
+        ask(statement="Weil wir hier leben.")
+    with pytest.raises(StatementMissing):
+        ask(wordings=words(REGISTER, STATEMENT))
+    assert SignUp.objects.count() == 0
+
+
+def test_who_is_known_keeps_themes_and_statement_unless_there_are_none() -> None:
+    work, language = (Theme.objects.create(slug=slug, name=translated(de=slug)) for slug in ("work", "language"))
+    both = words(REGISTER, STATEMENT)
+    first = confirm(asked(wordings=both, statement="Weil.", themes=[work]))
+    again = asked(at=AT + timedelta(hours=2), wordings=both, statement="Darum.", themes=[language])
+    assert confirm(again, at=AT + timedelta(hours=2)) == first
+    first.refresh_from_db()
+    assert (first.statement, list(first.themes.all())) == ("Weil.", [work])
+    empty = confirm(asked("b@example.org"))
+    later = asked("b@example.org", at=AT + timedelta(hours=2), wordings=both, statement="Darum.", themes=[language])
+    confirm(later, at=AT + timedelta(hours=2))
+    empty.refresh_from_db()
+    assert (empty.statement, list(empty.themes.all())) == ("Darum.", [language])
+
+
+def test_the_confirmation_mail_is_kept_as_it_was_sent_and_every_line_refers_to_it() -> None:
+    sign_up = asked()
+    OutgoingMail.objects.update(
+        state="sent", subject="Bitte bestätigen", text="Guten Tag,", sent_at=AT, last_error="250 2.0.0 Ok: queued as 4"
+    )
+    confirm(sign_up, at=AT + timedelta(hours=1))
+    kept = Confirmation.objects.get()
+    assert (kept.mail_ref, kept.to_email, kept.subject) == (
+        sign_up.confirmation_mail,
+        "ada@example.org",
+        "Bitte bestätigen",
+    )
+    assert (kept.text, kept.sent_at, kept.answer) == ("Guten Tag,", AT, "250 2.0.0 Ok: queued as 4")
+    assert [line.confirmation for line in Consent.objects.all()] == [kept, kept]
+
+
+def test_a_mail_that_is_still_leaving_is_copied_once_it_has_left() -> None:
+    sign_up = asked()
+    confirm(sign_up)
+    assert (Confirmation.objects.get().sent_at, confirmations.complete()) == (None, 0)
+    OutgoingMail.objects.filter(public_id=sign_up.confirmation_mail).update(
+        state="sent", subject="Bitte bestätigen", text="Guten Tag,", sent_at=AT
+    )
+    assert (confirmations.complete(), confirmations.complete()) == (1, 0)
+    kept = Confirmation.objects.get()
+    assert (kept.text, kept.sent_at) == ("Guten Tag,", AT)
+    assert Consent.objects.filter(confirmation=kept).count() == 2
+
+
+def shadow_of(kept: Person | Organisation, **facts: str) -> Person | Organisation:
+    """A record that was merged into `kept`, as merging leaves it behind."""
+    shadow = type(kept)(**facts)
+    shadow.merged_into = kept
+    shadow.save()
+    return shadow
+
+
+def test_the_address_of_a_merged_person_leads_to_the_one_who_was_kept() -> None:
+    kept = make_person(1)
+    shadow_of(kept, last_name="Alt", email="alt@example.org", email_key="alt@example.org")
+    sign_up = asked("alt@example.org")
+    assert OutgoingMail.objects.get(public_id=sign_up.confirmation_mail).template == "people/mail/known.html"
+    assert confirm(sign_up) == kept
+    assert rules.may_contact(kept, NEWSLETTER, at=AT)
+
+
+def test_the_name_and_address_of_a_merged_organisation_lead_to_the_one_that_was_kept() -> None:
+    kept = make_institution(1)
+    shadow_of(kept, name="Verein Alt", email="alt@example.org", email_key="alt@example.org")
+    sign_up = asked("alt@example.org", organisation_name="VEREIN  ALT", organisation_kind="other")
+    assert confirm(sign_up) == kept
+    assert Organisation.objects.count() == 1
+
+
+def test_an_address_that_leads_to_nobody_any_more_is_free_again() -> None:
+    kept, verein = make_person(1), make_institution(1)
+    shadow_of(kept, last_name="Alt", email="alt@example.org", email_key="alt@example.org")
+    shadow_of(verein, name="Verein Alt", email="alt@example.org", email_key="alt@example.org")
+    for model, erased in ((Person, kept), (Organisation, verein)):
+        model.everyone.filter(pk=erased.pk).update(erased_at=AT, email="", email_key=None)
+    person = confirm(asked("alt@example.org"))
+    assert isinstance(person, Person)
+    assert (person != kept, person.email_key) == (True, "alt@example.org")
+    organisation = confirm(asked("alt@example.org", organisation_name="Verein Alt", organisation_kind="other"))
+    assert organisation != verein
+
+
+def test_confirmed_before_a_merge_and_pressed_again_after_it_shows_the_kept_one() -> None:
+    sign_up = asked()
+    shadow = confirm(sign_up)
+    kept = make_person(1)
+    Person.everyone.filter(pk=shadow.pk).update(merged_into=kept)
+    assert confirm(sign_up, at=AT + timedelta(days=20)) == kept
 
 
 def test_a_confirmed_consent_that_was_withdrawn_is_given_anew_by_a_new_confirmation() -> None:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from anpacken.core import languages
 from anpacken.people.choices import ConsentPurpose
 
-CURRENT = "2026-11"
+CURRENT = "2026-12"
+
+NAMING_THEMES = ("2026-12",)
+"""The versions whose words say that the list can be searched by theme; older consents do not cover that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,33 @@ _PERSON: dict[str, _Texts] = {
         },
     }
 }
+_PERSON["2026-12"] = {
+    **_PERSON["2026-11"],
+    ConsentPurpose.REGISTER: {
+        "de": (
+            "Ich unterstütze das Bündnis „{alliance}“. Dafür führt die Geschäftsstelle meinen Namen, meine "
+            "E-Mail-Adresse und, wenn ich sie angebe, meine Postleitzahl, meine Themen und mein Statement im "
+            "Verzeichnis der Unterstützenden, bis ich austrete. Austreten kann ich jederzeit über den Link in der "
+            "Willkommensmail oder mit einer Nachricht an die Geschäftsstelle."
+        ),
+        "en": (
+            "I support the alliance “{alliance}”. For this its office keeps my name, my mail address and, if I give "
+            "them, my postcode, my themes and my statement in the register of supporters until I leave. I can leave "
+            "at any time through the link in the welcome mail or by a message to the office."
+        ),
+    },
+    ConsentPurpose.LISTING: {
+        "de": (
+            "Mein Name, mein Landkreis oder meine kreisfreie Stadt und, wenn ich welche angebe, meine Themen dürfen "
+            "auf der Website des Bündnisses „{alliance}“ in der öffentlichen Liste der Unterstützenden stehen. Das "
+            "kann ich jederzeit widerrufen; dann verschwindet der Eintrag."
+        ),
+        "en": (
+            "My name, my district or city and, if I give any, my themes may be shown on the website of the alliance "
+            "“{alliance}” in the public list of supporters. I can withdraw this at any time; then the entry disappears."
+        ),
+    },
+}
 
 _INSTITUTION: dict[str, _Texts] = {
     "2026-11": {
@@ -149,6 +179,35 @@ _INSTITUTION: dict[str, _Texts] = {
             ),
         },
     }
+}
+_INSTITUTION["2026-12"] = {
+    **_INSTITUTION["2026-11"],
+    ConsentPurpose.REGISTER: {
+        "de": (
+            "Unsere Institution unterstützt das Bündnis „{alliance}“. Dafür führt die Geschäftsstelle Name und Art der "
+            "Institution, mich als Ansprechperson, die E-Mail-Adresse und, wenn ich sie angebe, die Postleitzahl, die "
+            "Themen und das Statement im Verzeichnis der Unterstützenden, bis wir austreten. Austreten können wir "
+            "jederzeit über den Link in der Willkommensmail oder mit einer Nachricht an die Geschäftsstelle."
+        ),
+        "en": (
+            "Our institution supports the alliance “{alliance}”. For this its office keeps the institution's name and "
+            "kind, me as its contact, the mail address and, if I give them, the postcode, the themes and the statement "
+            "in the register of supporters until we leave. We can leave at any time through the link in the welcome "
+            "mail or by a message to the office."
+        ),
+    },
+    ConsentPurpose.LISTING: {
+        "de": (
+            "Name und Art unserer Institution, ihr Landkreis oder ihre kreisfreie Stadt und, soweit bekannt, ihre "
+            "Website und ihre Themen dürfen auf der Website des Bündnisses „{alliance}“ in der öffentlichen Liste der "
+            "Unterstützenden stehen. Das können wir jederzeit widerrufen; dann verschwindet der Eintrag."
+        ),
+        "en": (
+            "Our institution's name and kind, its district or city and, where known, its website and its themes may be "
+            "shown on the website of the alliance “{alliance}” in the public list of supporters. We can withdraw this "
+            "at any time; then the entry disappears."
+        ),
+    },
 }
 
 

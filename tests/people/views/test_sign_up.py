@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from anpacken.alliance.models import Theme
 from anpacken.core import clock, links
+from anpacken.core.texts import translated
 from anpacken.mail.models import OutgoingMail
 from anpacken.people.models import Consent, Organisation, Person, SignUp
 from tests.factories.people import AT, NEWSLETTER, REGISTER, asked, confirm, link_in, words
@@ -23,7 +25,7 @@ FILLED = {
     "postcode": "38518",
     "register": "on",
     "newsletter": "on",
-    "wording": "2026-11",
+    "wording": "2026-12",
     "homepage": "",
 }
 
@@ -137,6 +139,18 @@ BAD: list[tuple[str, Any, str]] = [
     ("register", "", "Bitte kreuzen Sie dieses Feld an."),
     ("register", "maybe", "Bitte kreuzen Sie dieses Feld an oder lassen Sie es leer."),
     ("newsletter", "[object Object]", "Bitte kreuzen Sie dieses Feld an oder lassen Sie es leer."),
+    ("statement_text", "Weil wir hier leben.", "Kreuzen Sie dieses Feld an"),
+    ("statement", "on", "schreiben Sie es hier"),
+    ("statement", "perhaps", "Bitte kreuzen Sie dieses Feld an oder lassen Sie es leer."),
+    ("statement_text", "a" * 281, "höchstens 280 Zeichen"),
+    ("statement_text", "a" * 10_000, "höchstens 280 Zeichen"),
+    ("statement_text", "A\x00da", "Steuerzeichen"),
+    ("statement_text", RIGHT_TO_LEFT, "Schreibrichtung"),
+    ("statement_text", "a" + "\u0301" * 20, "zu vielen Zeichen"),
+    ("statement_text", "Gewinn: https://example.org", "ohne Web- oder E-Mail-Adressen"),
+    ("themes", "nonsense", "eines dieser Themen"),
+    ("themes", "7\x00", "eines dieser Themen"),
+    ("themes", ["x"] * 500, "eines dieser Themen"),
     ("wording", "1999-01", "nicht mehr aktuell"),
     ("wording", "", "nicht mehr aktuell"),
     ("organisation_name", "", "Dieses Feld muss ausgefüllt werden."),
@@ -235,3 +249,27 @@ def test_a_confirmed_and_since_erased_supporter_is_gone(client: Client) -> None:
     confirm(sign_up, at=at).delete()
     path = link_in(OutgoingMail.objects.earliest("pk"), "confirm_url")
     assert client.post(path).status_code == 410
+
+
+def test_themes_and_a_statement_reach_the_record(client: Client) -> None:
+    work = Theme.objects.create(slug="work", name=translated(de="Arbeit"), position=1)
+    Theme.objects.create(slug="language", name=translated(de="Sprache"), position=2)
+    page = client.get(PERSON).content.decode()
+    assert page.count('name="themes"') == 2
+    said = "Weil  wir hier\r\nleben."
+    details = {**FILLED, "themes": ["work"], "statement_text": said, "statement": "on"}
+    assert client.post(PERSON, details).status_code == 303
+    path = link_in(OutgoingMail.objects.get(), "confirm_url")
+    page = client.get(path).content.decode()
+    assert "Arbeit" in page
+    assert "Weil wir hier leben." in page
+    client.post(path)
+    person = Person.objects.get()
+    assert (person.statement, list(person.themes.all())) == ("Weil wir hier leben.", [work])
+    assert Consent.objects.get(purpose="statement").wording.startswith("Mein Statement darf mit meinem Namen")
+
+
+def test_280_characters_are_counted_as_they_are_typed_whatever_the_browser_makes_of_line_breaks(client: Client) -> None:
+    said = "a\r\n" * 139 + "ab"
+    assert client.post(PERSON, {**FILLED, "statement_text": said, "statement": "on"}).status_code == 303
+    assert len(SignUp.objects.get().statement) == 280

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from anpacken.audit.actions import record
 from anpacken.core import page_cache
 from anpacken.core.actors import Actor
 from anpacken.people import rules
-from anpacken.people.actions._locks import lock
+from anpacken.people.actions._locks import locked
 from anpacken.people.choices import Channel, ConsentDeed, ConsentPurpose
-from anpacken.people.errors import EvidenceMissing
-from anpacken.people.models import Consent, Organisation, Person
+from anpacken.people.errors import AskedAfterGiven, EvidenceMissing, GivenInFuture, RecordGone, WithdrawnSince
+from anpacken.people.models import Confirmation, Consent, Organisation, Person
 from anpacken.people.wordings import Wording
 
 
@@ -26,18 +28,23 @@ def give(
     evidence: str,
     by: Actor,
     at: datetime,
+    confirmation: Confirmation | None = None,
+    recorded_at: datetime | None = None,
 ) -> Consent:
     """Writes that `subject` agreed to `wording` at `at`, having been asked at `asked_at`.
 
-    A consent that is live in the very same words is left as it is and returned.
+    A consent that is live in the very same words is left as it is and returned. What was merged in the meantime is
+    written for the record that was kept. `recorded_at` is when we learnt of it, if that is later than `at`: the line
+    takes its place in the ledger by `at`, so a withdrawal after that stays what counts.
 
     Raises:
         EvidenceMissing: nothing is named that shows the consent.
+        RecordGone: the record was erased.
     """
     if not evidence.strip():
         raise EvidenceMissing
     with transaction.atomic():
-        lock(subject)
+        subject = locked(subject)
         newest = Consent.objects.of(subject).until(at).filter(purpose=wording.purpose).first()
         if newest is not None and newest.deed == ConsentDeed.GIVEN and newest.wording == wording.text:
             return newest
@@ -52,12 +59,59 @@ def give(
             asked_at=asked_at,
             confirmed_at=at,
             evidence=evidence[:200],
+            confirmation=confirmation,
+            recorded_at=recorded_at or at,
         )
         record(
-            by=by, action="consent.given", target=subject, at=at, purpose=wording.purpose.value, version=wording.version
+            by=by,
+            action="consent.given",
+            target=subject,
+            at=recorded_at or at,
+            purpose=wording.purpose.value,
+            version=wording.version,
         )
         page_cache.changed("supporters", "figures")
     return consent
+
+
+def enter(
+    *,
+    subject: Person | Organisation,
+    wording: Wording,
+    channel: Channel,
+    asked_at: datetime,
+    given_at: datetime,
+    evidence: str,
+    by: Actor,
+    at: datetime,
+) -> Consent:
+    """Enters a consent that was given on paper or at a desk; `at` is now.
+
+    Raises:
+        EvidenceMissing: no document is named.
+        GivenInFuture, AskedAfterGiven: the times cannot be right.
+        WithdrawnSince: it was withdrawn later than it was given; the withdrawal counts.
+        RecordGone: the record was erased.
+    """
+    if given_at > at:
+        raise GivenInFuture
+    if asked_at > given_at:
+        raise AskedAfterGiven
+    with transaction.atomic():
+        subject = locked(subject)
+        newest = Consent.objects.of(subject).filter(purpose=wording.purpose).first()
+        if newest is not None and newest.deed == ConsentDeed.WITHDRAWN and newest.confirmed_at >= given_at:
+            raise WithdrawnSince(day=date_format(timezone.localtime(newest.confirmed_at), "DATETIME_FORMAT"))
+        return give(
+            subject=subject,
+            wording=wording,
+            channel=channel,
+            asked_at=asked_at,
+            evidence=evidence,
+            by=by,
+            at=given_at,
+            recorded_at=at,
+        )
 
 
 def withdraw(
@@ -69,9 +123,15 @@ def withdraw(
     at: datetime,
     evidence: str = "",
 ) -> Consent | None:
-    """Writes that `subject` no longer agrees. None, and nothing written, when there is no live consent."""
+    """Writes that `subject` no longer agrees. None, and nothing written, when there is no live consent.
+
+    A withdrawal that meets a merge is written for the record that was kept: it is never lost.
+    """
     with transaction.atomic():
-        lock(subject)
+        try:
+            subject = locked(subject)
+        except RecordGone:
+            return None
         if not rules.may_contact(subject, purpose, at=at):
             return None
         consent = _write(
@@ -83,6 +143,7 @@ def withdraw(
             asked_at=at,
             confirmed_at=at,
             evidence=evidence[:200],
+            recorded_at=at,
         )
         record(by=by, action="consent.withdrawn", target=subject, at=at, purpose=purpose.value)
         page_cache.changed("supporters", "figures")

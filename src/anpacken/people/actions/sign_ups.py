@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from anpacken.alliance.models import Theme
 from anpacken.audit.actions import record
 from anpacken.core import page_cache
 from anpacken.core.actors import Actor
@@ -18,8 +19,9 @@ from anpacken.mail.actions import outbox
 from anpacken.mail.errors import TooManyMails
 from anpacken.mail.models import OutgoingMail
 from anpacken.people import links, rules
-from anpacken.people.actions import consents, roles
-from anpacken.people.actions._locks import lock
+from anpacken.people.actions import _sign_up_records as records
+from anpacken.people.actions import confirmations, consents, roles
+from anpacken.people.actions._locks import kept_of
 from anpacken.people.choices import (
     SIGN_UP_TRANSITIONS,
     Channel,
@@ -28,8 +30,13 @@ from anpacken.people.choices import (
     RoleKind,
     SignUpState,
 )
-from anpacken.people.errors import AddressUnreadable, ConsentMissing, SignUpGone
-from anpacken.people.fields import name_key
+from anpacken.people.errors import (
+    AddressUnreadable,
+    ConsentMissing,
+    SignUpGone,
+    StatementMissing,
+    StatementNotAgreed,
+)
 from anpacken.people.models import Consent, Organisation, Person, Role, SignUp
 from anpacken.people.wordings import Wording
 from anpacken.places.queries import district_for_postcode
@@ -53,6 +60,8 @@ def ask(
     postcode: str = "",
     organisation_name: str = "",
     organisation_kind: str = "",
+    themes: Iterable[Theme] = (),
+    statement: str = "",
 ) -> SignUp | None:
     """Keeps a request and mails its confirmation link; with `organisation_name` it is for an institution.
 
@@ -62,10 +71,16 @@ def ask(
 
     Raises:
         ConsentMissing: the consent to being kept in the register is not among `wordings`.
+        StatementNotAgreed, StatementMissing: a statement comes with the consent to show it, and the other way round.
         AddressUnreadable: this is no mail address.
     """
-    if not any(wording.purpose == ConsentPurpose.REGISTER for wording in wordings):
+    agreed = {wording.purpose for wording in wordings}
+    if ConsentPurpose.REGISTER not in agreed:
         raise ConsentMissing
+    if statement and ConsentPurpose.STATEMENT not in agreed:
+        raise StatementNotAgreed
+    if not statement and ConsentPurpose.STATEMENT in agreed:
+        raise StatementMissing
     try:
         key = email_key(email)
     except ValueError as error:
@@ -81,16 +96,19 @@ def ask(
         postcode=postcode,
         district=district_for_postcode(postcode),
         language=language,
+        statement=statement,
         consents=[_stored(wording) for wording in wordings],
         asked_at=at,
     )
+    themes = list(themes)
     try:
         with transaction.atomic():
-            if _asked_just_now(sign_up):
+            if _asked_just_now(sign_up, themes):
                 return None
             mail = _mail_confirmation(sign_up, by=by, at=at)
             sign_up.confirmation_mail = mail.public_id
             sign_up.save(force_insert=True)
+            sign_up.themes.add(*themes)
             record(by=by, action="sign_up.asked", target=sign_up, at=at, institution=sign_up.is_institution)
     except TooManyMails:
         return None
@@ -100,10 +118,11 @@ def ask(
 def confirm(*, sign_up: SignUp, by: Actor, at: datetime) -> Person | Organisation:
     """Makes the supporter: record, role, consents and welcome mail. Done again, it changes nothing.
 
-    A known address keeps its name; only what was empty is filled in.
+    A known address keeps its data; only what was empty is filled in. An address that led to a merged record leads to
+    the one that was kept. The confirmation mail is kept beside the ledger as it was sent.
 
     Raises:
-        SignUpGone: the request was not confirmed in time.
+        SignUpGone: the request was not confirmed in time, or the supporter has been erased since.
     """
     with transaction.atomic():
         held = SignUp.objects.select_for_update().filter(pk=sign_up.pk).first()
@@ -112,22 +131,10 @@ def confirm(*, sign_up: SignUp, by: Actor, at: datetime) -> Person | Organisatio
         if held.state == SignUpState.CONFIRMED:
             return _confirmed_subject(held)
         SIGN_UP_TRANSITIONS.check(SignUpState(held.state), SignUpState.CONFIRMED)
-        subject = _organisation(held, by=by, at=at) if held.is_institution else _person(held, by=by, at=at)
-        lock(subject)
+        subject = records.of(held, by=by, at=at)
         is_new_supporter = not Role.objects.of(subject).supporters().filter(until_on=None).exists()
         roles.begin(subject=subject, kind=RoleKind.SUPPORTER, from_on=timezone.localtime(at).date(), by=by, at=at)
-        for entry in held.consents:
-            consents.give(
-                subject=subject,
-                wording=Wording(
-                    ConsentPurpose(entry["purpose"]), entry["version"], entry["language"], entry["wording"]
-                ),
-                channel=Channel.WEB,
-                asked_at=held.asked_at,
-                evidence=held.confirmation_mail,
-                by=by,
-                at=at,
-            )
+        _give_consents(subject, held, by=by, at=at)
         held.state, held.confirmed_at = SignUpState.CONFIRMED, at
         if isinstance(subject, Person):
             held.person = subject
@@ -139,6 +146,22 @@ def confirm(*, sign_up: SignUp, by: Actor, at: datetime) -> Person | Organisatio
             _mail_welcome(subject, held, by=by, at=at)
         page_cache.changed("supporters", "figures")
     return subject
+
+
+def _give_consents(subject: Person | Organisation, sign_up: SignUp, *, by: Actor, at: datetime) -> None:
+    confirmation = confirmations.keep(sign_up.confirmation_mail)
+    for entry in sign_up.consents:
+        words = Wording(ConsentPurpose(entry["purpose"]), entry["version"], entry["language"], entry["wording"])
+        consents.give(
+            subject=subject,
+            wording=words,
+            channel=Channel.WEB,
+            asked_at=sign_up.asked_at,
+            evidence=sign_up.confirmation_mail,
+            confirmation=confirmation,
+            by=by,
+            at=at,
+        )
 
 
 def delete_overdue(*, by: Actor, at: datetime) -> int:
@@ -164,7 +187,7 @@ def _stored(wording: Wording) -> dict[str, str]:
     }
 
 
-def _asked_just_now(sign_up: SignUp) -> bool:
+def _asked_just_now(sign_up: SignUp, themes: Sequence[Theme]) -> bool:
     same = (
         "email_key",
         "is_institution",
@@ -173,20 +196,24 @@ def _asked_just_now(sign_up: SignUp) -> bool:
         "organisation_name",
         "postcode",
         "language",
+        "statement",
         "consents",
     )
-    return SignUp.objects.filter(
+    twins = SignUp.objects.filter(
         state=SignUpState.PENDING,
         asked_at__gt=sign_up.asked_at - DOUBLE_CLICK,
         **{name: getattr(sign_up, name) for name in same},
-    ).exists()
+    )
+    chosen = {theme.pk for theme in themes}
+    return any(set(twin.themes.values_list("pk", flat=True)) == chosen for twin in twins)
 
 
 def _mail_confirmation(sign_up: SignUp, *, by: Actor, at: datetime) -> OutgoingMail:
     """Both mails cost the same: the same queries, one insert. No words of the asking stranger stand in them."""
-    held = Role.objects.supporters().filter(until_on=None, **_owner(sign_up)).select_related("person", "organisation")
-    known = next((role.person or role.organisation for role in held), None)
-    live = _live_purposes(sign_up, at=at)
+    subject = records.known(sign_up)
+    held = Role.objects.supporters().filter(until_on=None, **_owner(sign_up, subject))
+    known = subject if held.exists() else None
+    live = _live_purposes(sign_up, subject, at=at)
     asked = {entry["purpose"] for entry in sign_up.consents}
     added = [purpose for purpose in ConsentPurpose if purpose.value in asked and purpose not in live]
     with override(sign_up.language):
@@ -211,83 +238,25 @@ def _mail_confirmation(sign_up: SignUp, *, by: Actor, at: datetime) -> OutgoingM
     )
 
 
-def _owner(sign_up: SignUp) -> dict[str, str]:
-    """The lookup of who this address is already: the person, or the institution of this name."""
-    if not sign_up.is_institution:
-        return {"person__email_key": sign_up.email_key}
-    return {
-        "organisation__email_key": sign_up.email_key,
-        "organisation__name_key": name_key(sign_up.organisation_name),
-    }
+def _owner(sign_up: SignUp, subject: Person | Organisation | None) -> dict[str, int]:
+    """The lookup of rows that belong to `subject`; for somebody new one that finds nothing and costs the same."""
+    return {"organisation_id" if sign_up.is_institution else "person_id": subject.pk if subject else 0}
 
 
-def _live_purposes(sign_up: SignUp, *, at: datetime) -> set[ConsentPurpose]:
+def _live_purposes(sign_up: SignUp, subject: Person | Organisation | None, *, at: datetime) -> set[ConsentPurpose]:
     newest: dict[str, str] = {}
-    for purpose, deed in Consent.objects.filter(**_owner(sign_up)).until(at).values_list("purpose", "deed"):
+    lines = Consent.objects.filter(**_owner(sign_up, subject)).until(at)
+    for purpose, deed in lines.values_list("purpose", "deed"):
         newest.setdefault(purpose, deed)
     return {ConsentPurpose(purpose) for purpose, deed in newest.items() if deed == ConsentDeed.GIVEN}
 
 
 def _confirmed_subject(sign_up: SignUp) -> Person | Organisation:
     subject = sign_up.organisation if sign_up.is_institution else sign_up.person
-    if subject is None:  # Confirmed once, and since erased.
+    kept = kept_of(subject) if subject is not None else None
+    if kept is None:  # Confirmed once, and since erased.
         raise SignUpGone
-    return subject
-
-
-def _person(sign_up: SignUp, *, by: Actor, at: datetime) -> Person:
-    person, is_new = Person.objects.get_or_create(
-        email_key=sign_up.email_key,
-        defaults={
-            "first_name": sign_up.first_name,
-            "last_name": sign_up.last_name,
-            "email": sign_up.email,
-            "language": sign_up.language,
-            "created_at": at,
-            **_home(sign_up),
-        },
-    )
-    if is_new:
-        record(by=by, action="person.created", target=person, at=at, reason="sign-up")
-    else:
-        _fill_in(person, sign_up)
-    return person
-
-
-def _organisation(sign_up: SignUp, *, by: Actor, at: datetime) -> Organisation:
-    organisation, is_new = Organisation.objects.get_or_create(
-        email_key=sign_up.email_key,
-        name_key=name_key(sign_up.organisation_name),
-        defaults={
-            "name": sign_up.organisation_name,
-            "kind": sign_up.organisation_kind,
-            "email": sign_up.email,
-            "language": sign_up.language,
-            "contact_name": f"{sign_up.first_name} {sign_up.last_name}".strip()[:160],
-            "created_at": at,
-            **_home(sign_up),
-        },
-    )
-    if is_new:
-        record(by=by, action="organisation.created", target=organisation, at=at, reason="sign-up")
-    else:
-        _fill_in(organisation, sign_up)
-    return organisation
-
-
-def _fill_in(subject: Person | Organisation, sign_up: SignUp) -> None:
-    values = {"language": sign_up.language, **_home(sign_up)}
-    empty = [name for name, value in values.items() if value and not getattr(subject, name)]
-    if subject.postcode and subject.postcode != sign_up.postcode:
-        empty = [name for name in empty if name == "language"]
-    for name in empty:
-        setattr(subject, name, values[name])
-    if empty:
-        subject.save(update_fields=empty)
-
-
-def _home(sign_up: SignUp) -> dict[str, object]:
-    return {"postcode": sign_up.postcode, "district": sign_up.district}
+    return kept
 
 
 def _mail_welcome(subject: Person | Organisation, sign_up: SignUp, *, by: Actor, at: datetime) -> None:

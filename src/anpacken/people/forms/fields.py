@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from anpacken.alliance.models import Theme
 from anpacken.core.addresses import email_key
 
 # Letters of Persian and Indian names are joined or parted by these two.
@@ -62,6 +63,47 @@ def _is_invisible(sign: str) -> bool:
 
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u064b-\u065f\u0591-\u05bd"
+
+
+class StatementField(forms.CharField):
+    """Some sentences in one's own words, in any script: one paragraph without addresses, which spam is after."""
+
+    default_error_messages = {
+        "marks": _("This holds letters with too many marks on them. Please type it by hand."),
+        "address": _("Please write it without web or mail addresses."),
+    }
+
+    def to_python(self, value: Any) -> str:
+        text = unicodedata.normalize("NFC", super().to_python(value) or "")
+        return " ".join(part for part in re.split(r"[ \t\r\n]+", text) if part)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value) > (self.max_length or len(value)):
+            return
+        refuse_hidden(value)
+        if re.search(rf"[{_MARKS}]{{{_MOST_MARKS + 1}}}", unicodedata.normalize("NFD", value)):
+            raise ValidationError(self.error_messages["marks"], code="marks")
+        if _ADDRESS.search(value):
+            raise ValidationError(self.error_messages["address"], code="address")
+
+
+class ThemesField(forms.ModelMultipleChoiceField):
+    """Fields of action, by their short names; whatever a stranger may send instead is refused before the database."""
+
+    default_error_messages = dict.fromkeys(
+        ("invalid_choice", "invalid_pk_value", "invalid_list"), _("Please choose among these themes.")
+    )
+    _MOST = 100
+
+    def __init__(self, **kwargs: Any) -> None:
+        themes = Theme.objects.filter(is_field_of_action=True)
+        super().__init__(themes, to_field_name="slug", widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def _check_values(self, value: Any) -> Any:
+        if len(value) > self._MOST or any("\x00" in str(one) for one in value):
+            raise ValidationError(self.error_messages["invalid_list"], code="invalid_list")
+        return super()._check_values(value)  # type: ignore[misc]
 
 
 class AddressField(forms.EmailField):

@@ -12,12 +12,21 @@ from anpacken.alliance.queries import current as current_alliance
 from anpacken.core import languages
 from anpacken.people import wordings
 from anpacken.people.choices import OrganisationKind
-from anpacken.people.errors import ConsentMissing
-from anpacken.people.forms.fields import AddressField, ConsentField, NameField, PostcodeField
+from anpacken.people.errors import ConsentMissing, StatementMissing, StatementNotAgreed
+from anpacken.people.forms.fields import (
+    AddressField,
+    ConsentField,
+    NameField,
+    PostcodeField,
+    StatementField,
+    ThemesField,
+)
 from anpacken.people.wordings import Wording
 
 _WHY_NEWSLETTER = _("Your choice; you become a supporter without it, too.")
 _WHY_LISTING = _("Your choice; without it nobody outside the office sees that you support us.")
+_WHY_STATEMENT = _("Only together with a statement above. It stands in public only if you are on the public list, too.")
+STATEMENT_AT_MOST = 280
 
 
 class SignUpForm(forms.Form):
@@ -49,6 +58,18 @@ class SignUpForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric", "size": 6}),
         help_text=_("Tells us your district and regional office, for the map and for invitations near you."),
     )
+    themes = ThemesField(
+        label=_("What interests you"),
+        required=False,
+        help_text=_("So that we can ask you about what matters to you."),
+    )
+    statement_text = StatementField(
+        label=_("Why you support the alliance"),
+        max_length=STATEMENT_AT_MOST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In your own words, at most 280 characters. Leave it empty if you like."),
+    )
     # The labels only name the boxes; what is agreed to are the words below them, and nothing else.
     register = ConsentField(
         label=_("Register of supporters"),
@@ -57,6 +78,7 @@ class SignUpForm(forms.Form):
     )
     newsletter = ConsentField(label=_("Newsletter"), required=False, help_text=_WHY_NEWSLETTER)
     listing = ConsentField(label=_("Public list"), required=False, help_text=_WHY_LISTING)
+    statement = ConsentField(label=_("Statement"), required=False, help_text=_WHY_STATEMENT)
     wording = forms.CharField(widget=forms.HiddenInput, required=False)
     # People do not see this field; machines fill it in.
     homepage = forms.CharField(
@@ -77,6 +99,19 @@ class SignUpForm(forms.Form):
             words = format_html('<span class="consent-words" lang="{}">{}</span>', wording.language, wording.text)
             field.help_text = format_html("{}{}", words, field.help_text)
         self.fields["wording"].initial = wordings.CURRENT
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        written, agreed = given.get("statement_text"), given.get("statement")
+        if written and agreed is False:
+            self.add_error("statement", StatementNotAgreed.sentence)
+        if agreed and written == "":
+            self.add_error("statement_text", StatementMissing.sentence)
+        return given
+
+    @property
+    def has_themes(self) -> bool:
+        return len(self.fields["themes"].choices) > 0  # type: ignore[attr-defined]
 
     @property
     def is_caught(self) -> bool:
@@ -105,7 +140,11 @@ class SignUpForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What was filled in, as `actions.sign_ups.ask` takes it."""
         names = ("first_name", "last_name", "email", "postcode")
-        return {name: self.cleaned_data[name] for name in names}
+        return {
+            **{name: self.cleaned_data[name] for name in names},
+            "themes": self.cleaned_data["themes"],
+            "statement": self.cleaned_data["statement_text"],
+        }
 
     def _words(self, version: str) -> list[Wording]:
         return wordings.wordings(
@@ -140,6 +179,8 @@ class InstitutionSignUpForm(SignUpForm):
         self.fields["postcode"].help_text = _(
             "Tells us the district and regional office, for the map and for invitations near you."
         )
+        self.fields["themes"].label = _("What interests your institution")
+        self.fields["statement_text"].label = _("Why your institution supports the alliance")
 
     def facts(self) -> dict[str, Any]:
         names = ("organisation_name", "organisation_kind")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
@@ -21,11 +22,30 @@ def owner_field(model: type[Model]) -> str:
     return "person" if model is Person else "organisation"
 
 
-def consenting(subjects: QuerySet[S], purpose: ConsentPurpose, *, at: datetime) -> QuerySet[S]:
-    """Those of `subjects` who may be contacted or shown for `purpose` at `at`: `rules.may_contact` for a list."""
-    owner = owner_field(subjects.model)
-    newest = Consent.objects.filter(**{owner: OuterRef("pk")}, purpose=purpose).until(at).values("deed")[:1]
-    return subjects.alias(newest_deed=Subquery(newest)).filter(newest_deed=ConsentDeed.GIVEN)
+def consenting(
+    subjects: QuerySet[S], purpose: ConsentPurpose, *, at: datetime, versions: Sequence[str] = ()
+) -> QuerySet[S]:
+    """Those of `subjects` who may be contacted or shown for `purpose` at `at`: `rules.may_contact` for a list.
+
+    With `versions`, only those whose live consent is to one of these versions of the words.
+    """
+    deed, words = f"{purpose.value}_deed", f"{purpose.value}_words"
+    standing: QuerySet[S] = subjects.filter(merged_into=None, erased_at=None)
+    found = standing.alias(**{deed: newest_deed(subjects.model, purpose, at=at)}).filter(**{deed: ConsentDeed.GIVEN})
+    if versions:
+        found = found.alias(**{words: _newest(subjects.model, purpose, at, "wording_version")})
+        found = found.filter(**{f"{words}__in": list(versions)})
+    return found
+
+
+def newest_deed(model: type[Model], purpose: ConsentPurpose, *, at: datetime) -> Subquery:
+    """The deed in the newest line of each of `model`'s rows for `purpose`, NULL where there is none."""
+    return _newest(model, purpose, at, "deed")
+
+
+def _newest(model: type[Model], purpose: ConsentPurpose, at: datetime, column: str) -> Subquery:
+    lines = Consent.objects.filter(**{owner_field(model): OuterRef("pk")}, purpose=purpose)
+    return Subquery(lines.until(at).values(column)[:1])
 
 
 def live_count(purpose: ConsentPurpose, *, at: datetime) -> int:
@@ -35,6 +55,8 @@ def live_count(purpose: ConsentPurpose, *, at: datetime) -> int:
         "order_by": [F("confirmed_at").desc(), F("pk").desc()],
     }
     ledger = Consent.objects.filter(purpose=purpose, confirmed_at__lte=at).order_by()
+    # Who was merged is counted as the one who was kept, who has copies of these lines. Who was erased stays counted.
+    ledger = ledger.filter(person__merged_into=None, organisation__merged_into=None)
     # Both are windows: a plain filter on `deed` would leave out the withdrawals before the newest line is found.
     lines = ledger.annotate(line=Window(RowNumber(), **by_owner), newest=Window(FirstValue("deed"), **by_owner))
     return int(lines.filter(line=1, newest=ConsentDeed.GIVEN).count())

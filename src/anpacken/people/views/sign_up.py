@@ -92,7 +92,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         )
     if sign_up.state == SignUpState.CONFIRMED:
         return _see_other("people:sign_up_done")
-    return render(request, "people/sign_up_confirm.html", {"sign_up": sign_up})
+    return render(request, "people/sign_up_confirm.html", {"sign_up": sign_up, "themes": sign_up.themes.all()})
 
 
 @require_safe
