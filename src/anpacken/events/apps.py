@@ -9,10 +9,12 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        from anpacken.events import chapter
+        from anpacken.events import chapter, segment_conditions
         from anpacken.people import chapters
+        from anpacken.segments import conditions
 
         chapters.register(chapter.Registrations())
+        conditions.register(*segment_conditions.CONDITIONS)
         wording.register(
             {
                 "event.announced": _("Event announced"),
