@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from anpacken.audit.models import Entry
 from anpacken.core import clock
-from anpacken.core.actors import Actor
+from anpacken.core.actors import Actor, ActorKind
 from anpacken.core.inserts import insert
 
 
@@ -31,3 +31,18 @@ def record(*, by: Actor, action: str, target: models.Model, at: datetime | None 
     )
     insert(entry)
     return entry
+
+
+def forget_actor(ref: str) -> int:
+    """Takes a signed-in person's name out of the entries about their deeds, once they are erased. Returns how many.
+
+    Entries are never changed: they are written anew without the name. The public id stays, and leads to nobody.
+    """
+    with transaction.atomic():
+        named = Entry.objects.filter(actor_kind=ActorKind.USER, actor_ref=ref).exclude(actor_label="")
+        entries = list(named.order_by("pk"))
+        named._raw_delete(named.db)
+        for entry in entries:
+            entry.pk, entry.actor_label = None, ""
+        Entry.objects.bulk_create(entries, batch_size=500)
+    return len(entries)
