@@ -50,6 +50,8 @@ if not SECRET_KEY:
     SECRET_KEY = kept_secret(VAR / "secret-key")
 elif len(SECRET_KEY) < 32:
     raise refuse("ANPACKEN_SECRET_KEY is shorter than 32 characters.", "Use 50 random characters.")
+# Secrets from before the present one: mailed links and hashes made with them stay good.
+SECRET_KEY_FALLBACKS = env.list("ANPACKEN_OLD_SECRET_KEYS", default=[])
 if DEMO and HTTPS:
     raise refuse(
         "ANPACKEN_DEMO=1 and an https ANPACKEN_BASE_URL contradict each other: the demo shows its mails to everybody.",
