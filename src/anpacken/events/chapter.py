@@ -7,7 +7,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from anpacken.core.actors import Actor
 from anpacken.events import links, wording
+from anpacken.events.actions import anonymising
 from anpacken.events.queries import of_person
 from anpacken.people.chapters import Chapter, Held, Moment, Shown, Subject
 
@@ -31,3 +33,6 @@ class Registrations(Chapter):
 
     def held(self, subject: Subject) -> list[Held]:
         return of_person.held(subject)
+
+    def erase(self, subject: Subject, *, by: Actor, at: datetime) -> None:
+        anonymising.erase(subject=subject, by=by, at=at)

@@ -49,6 +49,9 @@ class Chapter:
     label: Any = ""
     """What heads the chapter for people, lazily translated."""
 
+    erased_last: bool = False
+    """For what others' erasing may still write, such as mails."""
+
     def moments(self, subject: Subject, *, before: datetime | None, most: int) -> Iterable[Moment]:
         """At most `most` moments strictly older than `before` (None: from now on), the newest first."""
         return ()

@@ -7,8 +7,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from anpacken.core.actors import Actor
 from anpacken.people import chapters
+from anpacken.people.actions import erasures, log_ins
 from anpacken.people.chapters import Chapter, Held, Moment, Subject
+from anpacken.people.models import Person
 from anpacken.people.queries import holdings, moments
 
 
@@ -19,6 +22,12 @@ class Register(Chapter):
     def held(self, subject: Subject) -> list[Held]:
         return holdings.register_entry(subject)
 
+    def erase(self, subject: Subject, *, by: Actor, at: datetime) -> None:
+        erasures.forget_details(subject, "custom_values")
+        if isinstance(subject, Person):
+            erasures.forget_details(subject, "spoken_languages")
+            log_ins.forget(person=subject, by=by, at=at)
+
 
 class Comparisons(Chapter):
     name = "comparisons"
@@ -26,6 +35,9 @@ class Comparisons(Chapter):
 
     def held(self, subject: Subject) -> list[Held]:
         return holdings.comparisons(subject)
+
+    def erase(self, subject: Subject, *, by: Actor, at: datetime) -> None:
+        erasures.forget_comparisons(subject)
 
 
 class Log(Chapter):
@@ -71,6 +83,9 @@ class Affiliations(Chapter):
     def held(self, subject: Subject) -> list[Held]:
         return holdings.affiliations(subject)
 
+    def erase(self, subject: Subject, *, by: Actor, at: datetime) -> None:
+        erasures.forget_details(subject, "affiliations")
+
 
 class Consents(Chapter):
     name = "consents"
@@ -93,16 +108,23 @@ class Notes(Chapter):
     def held(self, subject: Subject) -> list[Held]:
         return holdings.notes(subject)
 
+    def erase(self, subject: Subject, *, by: Actor, at: datetime) -> None:
+        erasures.forget_details(subject, "notes")
+
 
 class Mails(Chapter):
     name = "mails"
     label = _("Mails")
+    erased_last = True
 
     def moments(self, subject: Subject, *, before: datetime | None, most: int) -> Iterable[Moment]:
         return moments.mails(subject, before=before, most=most)
 
     def held(self, subject: Subject) -> list[Held]:
         return holdings.mails(subject)
+
+    def erase(self, subject: Subject, *, by: Actor, at: datetime) -> None:
+        erasures.forget_mails(subject)
 
 
 OWN: tuple[type[Chapter], ...] = (

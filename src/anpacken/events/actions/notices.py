@@ -67,6 +67,8 @@ def _queue(
     limit_per_hour: int | None = None,
     **more: Any,
 ) -> None:
+    if not registration.email:  # Erased: the seat is still counted, and nobody is there to write to.
+        return
     said = _said(event, registration.language, calendar_method)
     outbox.queue(
         template=f"events/mail/{name}.html",

@@ -15,7 +15,7 @@ from anpacken.core.inserts import insert
 from anpacken.events import errors, rules
 from anpacken.events.actions import notices, seats
 from anpacken.events.actions.waiting_list import offer_in_turn
-from anpacken.events.choices import HOLDS_SEATS, RegistrationState
+from anpacken.events.choices import ACTIVE, HOLDS_SEATS, EventState, RegistrationState
 from anpacken.events.models import Event, Registration
 from anpacken.mail.errors import TooManyMails
 
@@ -101,6 +101,24 @@ def cancel(*, registration: Registration, by: Actor, at: datetime) -> Registrati
         notices.cancelled(current, held.event, by=by, at=at, had_seat=had_seat)
         offer_in_turn(held, at=at)
     return current
+
+
+def give_up(*, registration: Registration, by: Actor, at: datetime) -> None:
+    """Ends what somebody still holds who is being erased, whatever state the event is in, and without a mail to them.
+
+    Nothing is done once the event has begun or is over: who was there stays counted.
+    """
+    with seats.held(registration.event_id) as held:
+        current = Registration.objects.get(pk=registration.pk)
+        over = held.event.state in (EventState.HELD, EventState.CANCELLED) or rules.has_begun(held.event, at=at)
+        if over or current.state not in ACTIVE:
+            return
+        _free(current, held)
+        old, current.state = current.state, RegistrationState.CANCELLED
+        current.offered_until, current.ended_at = None, at
+        current.save(update_fields=["state", "offered_until", "ended_at"])
+        record(by=by, action="registration.cancelled", target=current, at=at, was=old, seats=current.seats)
+        offer_in_turn(held, at=at)
 
 
 def accept_offer(*, registration: Registration, by: Actor, at: datetime) -> Registration:

@@ -34,7 +34,7 @@ from anpacken.people.models import (
     Role,
     SignUp,
 )
-from anpacken.people.queries.identities import about, identity, sign_up_refs
+from anpacken.people.queries.identities import Identity, about, identity, sign_up_refs
 from anpacken.people.queries.moments import mails_of
 
 PERSON = (
@@ -131,8 +131,13 @@ def custom_value(value: CustomValue) -> str | Decimal | bool | Any:
 def sign_ups(subject: Subject) -> list[Held]:
     """Requests to become a supporter, those included that were never confirmed."""
     who = identity(subject)
-    found = SignUp.objects.filter(Q(**{f"{who.owner}__in": who.pks}) | Q(email_key__in=who.addresses))
+    found = SignUp.objects.filter(Q(**{f"{who.owner}__in": who.pks}) | _unclaimed(who))
     return [_sign_up(one) for one in found.select_related("district").prefetch_related("themes")]
+
+
+def _unclaimed(who: Identity) -> Q:
+    """Requests from the address that were not confirmed, so that they belong to no record yet."""
+    return Q(email_key__in=who.addresses, person=None, organisation=None)
 
 
 def _sign_up(one: SignUp) -> Held:
