@@ -196,4 +196,4 @@ def test_settings_are_read_by_their_owners() -> None:
         and getattr(node.value, "id", "") == "os"
     ]
     # The typesetter's child process takes its environment from us, it does not read settings from it.
-    assert [place for place in found if "impact/pdf/" not in place] == []
+    assert [place for place in found if "ui/printing/" not in place] == []

@@ -107,10 +107,13 @@ def test_text_is_text_and_strange_characters_do_not_stop_the_press(fourth_year: 
     assert '#panic("x")' in words_of(document)
 
 
-def test_a_template_that_fails_is_refused_with_its_reason(fourth_year: AllianceYear, tmp_path: Path) -> None:
+def test_a_template_that_fails_is_refused_with_its_reason(
+    fourth_year: AllianceYear, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "report.typ").write_text('#panic("no such thing")')
+    monkeypatch.setattr(typesetting, "TEMPLATES", tmp_path)
     with pytest.raises(ReportNotTypeset) as refused:
-        typesetting._run(tmp_path, '{"report": {}, "moment": 0}')
+        typesetting.typeset(report(fourth_year, language="de"))
     assert "no such thing" in refused.value.message
 
 

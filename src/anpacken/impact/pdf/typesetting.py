@@ -1,40 +1,33 @@
-"""From the report's tree to PDF bytes, by way of the typesetter's process."""
+"""From the report's tree to PDF bytes, with its map and its pictures."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from anpacken.core import clock
 from anpacken.impact.errors import ReportNotTypeset
 from anpacken.impact.queries.report import Report
 from anpacken.impact.queries.report.tree import EventFacts, PictureFacts
 from anpacken.media.models import Picture
 from anpacken.places import maps
+from anpacken.ui.printing import typesetting
+from anpacken.ui.printing.typesetting import NotTypeset
 
-HERE = Path(__file__).resolve().parent.parent
-TEMPLATES = HERE / "typst"
-FONTS = HERE / "fonts"
+TEMPLATES = Path(__file__).resolve().parent.parent / "typst"
 MAP_COLOURS = maps.Colours(levels=("#efe8d9", "#cfe0de", "#8fb9b8", "#3f7f86", "#16525c"))
-SECONDS = 60
-"""How long the typesetter may take; it needs about one."""
 PICTURE_WIDTH = 1400
 """Pixels: 158 mm at 225 dots per inch."""
 
 
 def fingerprint(report: Report) -> str:
     """What decides how the PDF looks, as a hash: what the report says, the templates, the typesetter."""
-    return sha256(f"{_looks()}{json.dumps(_as_data(report), sort_keys=True)}".encode()).hexdigest()[:20]
+    return sha256(f"{typesetting.looks(TEMPLATES)}{json.dumps(_as_data(report), sort_keys=True)}".encode()).hexdigest()[
+        :20
+    ]
 
 
 def _as_data(report: Report) -> dict[str, Any]:
@@ -48,43 +41,17 @@ def _as_data(report: Report) -> dict[str, Any]:
     return data
 
 
-@cache
-def _looks() -> str:
-    files = sorted([*TEMPLATES.glob("*.typ"), *FONTS.glob("*.ttf")])
-    parts = [version("typst"), *(f"{path.name}:{sha256(path.read_bytes()).hexdigest()}" for path in files)]
-    return "\n".join(parts)
-
-
 def typeset(report: Report) -> bytes:
     """The report as a tagged PDF (PDF/UA-1).
 
     Raises:
         ReportNotTypeset: the typesetter refused or took too long; the reason is for the office.
     """
-    with tempfile.TemporaryDirectory(prefix="anpacken-report-") as folder:
-        root = Path(folder)
-        for template in TEMPLATES.glob("*.typ"):
-            shutil.copy(template, root)
-        order = {"report": _as_data(_with_pictures(report, root)), "moment": int(clock.now().timestamp())}
-        return _run(root, json.dumps(order))
-
-
-def _run(root: Path, order: str) -> bytes:
-    output = root / "report.pdf"
-    command = [sys.executable, "-m", "anpacken.impact.pdf.process", str(root), str(FONTS), str(output)]
     try:
-        done = subprocess.run(  # noqa: S603  our own module with our own paths
-            command, input=order, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise ReportNotTypeset(reason=f"no answer within {SECONDS} s") from None
-    if done.returncode or not output.exists():
-        raise ReportNotTypeset(reason=_last_lines(done.stderr))
-    return output.read_bytes()
-
-
-def _last_lines(text: str) -> str:
-    return " ".join(line.strip() for line in text.strip().splitlines()[-5:])[:400] or "no reason given"
+        with typesetting.desk(TEMPLATES) as root:
+            return typesetting.run(root, "report.typ", _as_data(_with_pictures(report, root)))
+    except NotTypeset as refusal:
+        raise ReportNotTypeset(**refusal.facts) from refusal
 
 
 def _with_pictures(report: Report, root: Path) -> Report:

@@ -1,0 +1,87 @@
+"""From a room's templates and its data to PDF bytes, by way of the typesetter's process.
+
+    with typesetting.desk(TEMPLATES) as root:
+        document = typesetting.run(root, "report.typ", data)
+
+The house's `style.typ` lies beside the room's templates. Data goes in as JSON (`sys.inputs.data`) and is never made
+part of a template. Pictures are laid into `root` before.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.core import clock
+from anpacken.core.refusals import Refusal
+
+HERE = Path(__file__).resolve().parent
+STYLE = HERE / "typst"
+FONTS = HERE / "fonts"
+SECONDS = 60
+"""How long the typesetter may take; forty pages need about one."""
+
+
+class NotTypeset(Refusal):
+    """The typesetter refused or took too long; the reason is for the office."""
+
+    code = "not_typeset"
+    sentence = _("The PDF could not be made: %(reason)s")
+
+
+@contextmanager
+def desk(templates: Path) -> Iterator[Path]:
+    """A folder with the room's templates and the house's style, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="anpacken-print-") as folder:
+        root = Path(folder)
+        for template in _templates(templates):
+            shutil.copy(template, root)
+        yield root
+
+
+def run(root: Path, main: str, data: Mapping[str, Any]) -> bytes:
+    """The tagged PDF (PDF/UA-1) that `main` in `root` makes of `data`.
+
+    Raises:
+        NotTypeset
+    """
+    order = json.dumps({"data": data, "moment": int(clock.now().timestamp())})
+    output = root / "made.pdf"
+    command = [sys.executable, "-m", "anpacken.ui.printing.process", str(root), main, str(FONTS), str(output)]
+    try:
+        done = subprocess.run(  # noqa: S603  our own module with our own paths
+            command, input=order, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise NotTypeset(reason=f"no answer within {SECONDS} s") from None
+    if done.returncode or not output.exists():
+        raise NotTypeset(reason=_last_lines(done.stderr))
+    return output.read_bytes()
+
+
+@cache
+def looks(templates: Path) -> str:
+    """What decides how a document looks, apart from its data: templates, letter, typesetter."""
+    files = [*_templates(templates), *sorted(FONTS.glob("*.ttf"))]
+    parts = [version("typst"), *(f"{path.name}:{sha256(path.read_bytes()).hexdigest()}" for path in files)]
+    return "\n".join(parts)
+
+
+def _templates(folder: Path) -> list[Path]:
+    return sorted([*STYLE.glob("*.typ"), *folder.glob("*.typ")])
+
+
+def _last_lines(text: str) -> str:
+    return " ".join(line.strip() for line in text.strip().splitlines()[-5:])[:400] or "no reason given"
