@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
 
 from anpacken.audit.models import Entry
-from anpacken.core import clock
+from anpacken.core import bulk, clock
 from anpacken.core.actors import Actor, ActorKind
 from anpacken.core.inserts import insert
 
@@ -31,6 +32,22 @@ def record(*, by: Actor, action: str, target: models.Model, at: datetime | None 
     )
     insert(entry)
     return entry
+
+
+def record_all(
+    *, by: Actor, action: str, targets: Sequence[models.Model], at: datetime | None = None, **details: Any
+) -> None:
+    """Writes the same entry about each of `targets`, as `record` does about one: a list that came in."""
+    moment = at or clock.now()
+    doer = (by.kind.value, by.ref, by.label)
+    bulk.insert(
+        Entry,
+        ("at", "actor_kind", "actor_ref", "actor_label", "action", "target_type", "target_ref", "details"),
+        [
+            (moment, *doer, action, target._meta.label_lower, getattr(target, "public_id", str(target.pk)), details)
+            for target in targets
+        ],
+    )
 
 
 def forget_actor(ref: str) -> int:

@@ -10,11 +10,17 @@ from django.db import models
 # Neither 0/o nor 1/l/i: people read ids out over the telephone.
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 LENGTH = 12  # 31**12 is about 2**59: guessing one of a million records takes ages.
+_MANY = len(ALPHABET) ** LENGTH
 
 
 def new_public_id() -> str:
     """A fresh id of 12 lower-case letters and digits, from the system's secure random source."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    # One draw for all letters: a list of ten thousands of people draws some ids for each.
+    number, letters = secrets.randbelow(_MANY), []
+    for _ in range(LENGTH):
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(letters)
 
 
 class PublicIdField(models.CharField[str, str]):
