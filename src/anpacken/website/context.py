@@ -56,8 +56,9 @@ def _same_page(request: HttpRequest, code: str) -> str:
 
 def _footer() -> list[tuple[str, str]]:
     code = languages.active()
+    own = (_("My page"), reverse("people:my_page"))
     kept = _footers.get(code)
     if kept is None or not page_cache.is_current(kept[0]):
         stamp = page_cache.stamp(["site"])
         kept = _footers[code] = (stamp, pages.footer_links(code))
-    return kept[1]
+    return [own, *kept[1]]

@@ -82,6 +82,10 @@ class InstitutionName(Entry):
     name: Annotated[Line160, Field(pattern=r"\{town\}")]
 
 
+# What the made-up supporters were asked; nobody made up a statement or a photo for them.
+ASKED = (ConsentPurpose.REGISTER, ConsentPurpose.NEWSLETTER, ConsentPurpose.LISTING)
+
+
 class SupportersEntry(Entry):
     """How the made-up supporters are drawn."""
 
@@ -116,7 +120,7 @@ class SupportersEntry(Entry):
                 "{most} different institutions can be named, {wanted} are wanted. Add towns or names.",
                 {"most": most, "wanted": self.institutions},
             )
-        missing = [purpose.value for purpose in ConsentPurpose if purpose not in self.wordings]
+        missing = [purpose.value for purpose in ASKED if purpose not in self.wordings]
         if missing:
             raise PydanticCustomError(
                 "wording_missing", "“wordings” lacks {names}. Add its text.", {"names": ", ".join(missing)}
