@@ -212,3 +212,87 @@ def test_a_session_in_any_of_several_cookie_headers_passes_by() -> None:
     pages = KeptPages(maker, bytes_at_most=2**20)
     ask(pages)
     assert ask(pages, headers=[(b"cookie", b"sessionid=abc"), (b"cookie", b"a=b")]).body == b"page 2"
+
+
+class SlowMaker(Maker):
+    """Takes its time, and lets the test do something meanwhile."""
+
+    def __init__(self, *, meanwhile: Any = None, fails: bool = False, **facts: Any) -> None:
+        super().__init__(**facts)
+        self._meanwhile, self._fails = meanwhile, fails
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        number = self.made
+        await asyncio.sleep(0.02)
+        if self._meanwhile is not None and number == 0:
+            self._meanwhile()
+        if self._fails and number == 0:
+            self.made += 1
+            raise ZeroDivisionError
+        await super().__call__(scope, receive, send)
+
+
+def ask_together(pages: KeptPages, times: int, *, path: str = "/") -> list[bytes | str]:
+    """The bodies that so many visitors get who come at the same moment; a name of an error instead of a body."""
+
+    async def one() -> bytes | str:
+        messages: list[Any] = []
+
+        async def send(message: Any) -> None:
+            messages.append(message)
+
+        async def receive() -> Any:
+            return {"type": "http.request"}
+
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "scheme": "http",
+            "path": path,
+            "raw_path": path.encode(),
+            "query_string": b"",
+            "headers": [(b"host", b"example.org")],
+        }
+        try:
+            await pages(scope, receive, send)
+        except ZeroDivisionError as error:
+            return type(error).__name__
+        return Answer(messages).body
+
+    async def all_of_them() -> list[bytes | str]:
+        return await asyncio.gather(*(one() for _ in range(times)))
+
+    return asyncio.run(all_of_them())
+
+
+def test_a_page_that_a_hundred_ask_for_at_once_is_made_once():
+    maker = SlowMaker()
+    pages = KeptPages(maker, bytes_at_most=2**20)
+    assert ask_together(pages, 100) == [b"page 1"] * 100
+    assert maker.made == 1
+    assert ask_together(pages, 3) == [b"page 1"] * 3
+
+
+def test_a_page_larger_than_what_is_kept_still_is_made_once_for_those_who_wait():
+    maker = SlowMaker()
+    assert ask_together(KeptPages(maker, bytes_at_most=100), 10) == [b"page 1"] * 10
+    assert maker.made == 1
+
+
+def test_a_page_that_changes_while_it_is_made_is_made_again_for_those_who_wait():
+    """They may have come after the change; one of them makes it, for all."""
+    maker = SlowMaker(meanwhile=page_cache.forget_everything)
+    assert ask_together(KeptPages(maker, bytes_at_most=2**20), 10) == [b"page 1"] + [b"page 2"] * 9
+    assert maker.made == 2
+
+
+def test_pages_that_are_not_kept_are_made_for_everybody():
+    maker = SlowMaker(tags="")
+    assert sorted(ask_together(KeptPages(maker, bytes_at_most=2**20), 3)) == [b"page 1", b"page 2", b"page 3"]
+
+
+def test_whoever_waits_for_one_that_failed_gets_their_own():
+    maker = SlowMaker(fails=True)
+    pages = KeptPages(maker, bytes_at_most=2**20)
+    assert ask_together(pages, 3) == ["ZeroDivisionError", b"page 2", b"page 3"]
+    assert ask_together(pages, 2) == [b"page 4"] * 2

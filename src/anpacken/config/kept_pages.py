@@ -3,10 +3,14 @@
 A view marks its page with `core.page_cache.keep`. It is answered from here until one of its tags changes or its
 time is over, to visitors without a session only. Pages are kept compressed as well, and carry an ETag, so that a
 browser that has the page gets an empty answer.
+
+Whoever asks for a page that is being made waits for it: when hundreds come at once for an event that nobody has
+looked at yet, or at the moment at which it is full, its pages are made once and not by the hundred.
 """
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 import time
@@ -58,6 +62,7 @@ class KeptPages:
         self._bytes_at_most = bytes_at_most
         self._clock = clock
         self._pages: OrderedDict[Key, Page] = OrderedDict()
+        self._making: dict[Key, asyncio.Future[Page | None]] = {}
         self._bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,7 +86,29 @@ class KeptPages:
         elif scope["method"] == "HEAD":
             await self._application(scope, receive, _unmarked(send))
         else:
-            await self._make(key, scope, receive, send, asked)
+            await self._make_once(key, scope, receive, send, asked)
+
+    async def _make_once(self, key: Key, scope: Scope, receive: Receive, send: Send, asked: dict[bytes, bytes]) -> None:
+        while (making := self._making.get(key)) is not None:
+            page = await asyncio.shield(making)
+            if page is None:  # It is none to keep; everybody gets their own.
+                await self._application(scope, receive, _unmarked(send))
+                return
+            # Changed while it was made? Then it is made again, by one of those who wait.
+            if page_cache.is_current(page.stamp):
+                await _answer(page, asked, send, head=False)
+                return
+        making = self._making[key] = asyncio.get_running_loop().create_future()
+        try:
+            await self._make(key, scope, receive, send, asked, making)
+        finally:
+            self._made(key, making, None)
+
+    def _made(self, key: Key, making: asyncio.Future[Page | None], page: Page | None) -> None:
+        """Tells those who wait; the first word counts."""
+        if not making.done():
+            del self._making[key]
+            making.set_result(page)
 
     def _find(self, key: Key) -> Page | None:
         page = self._pages.get(key)
@@ -93,7 +120,15 @@ class KeptPages:
         self._pages.move_to_end(key)
         return page
 
-    async def _make(self, key: Key, scope: Scope, receive: Receive, send: Send, asked: dict[bytes, bytes]) -> None:
+    async def _make(
+        self,
+        key: Key,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        asked: dict[bytes, bytes],
+        making: asyncio.Future[Page | None],
+    ) -> None:
         # Taken before the page is made: a change in the meantime makes the page stale at once, never fresh for ever.
         before = page_cache.snapshot()
         start: Message = {}
@@ -103,6 +138,7 @@ class KeptPages:
             if message["type"] == "http.response.start":
                 start.update(message)
                 if _mark(message) is None:
+                    self._made(key, making, None)
                     await send(message)
                 return
             if _mark(start) is None:
@@ -111,6 +147,7 @@ class KeptPages:
             chunks.append(message.get("body", b""))
             if not message.get("more_body"):
                 page = self._keep(key, start, b"".join(chunks), before)
+                self._made(key, making, page)
                 await _answer(page, asked, send, head=False)
 
         await self._application(scope, receive, collect)

@@ -70,9 +70,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{user.email} can sign in as {role.value}.{known}")
 
     def _end(self, email: str, role: Role, region: str) -> None:
-        grant = RoleGrant.objects.filter(
-            user__email=email.lower(), role=role, scope=region, ended_at=None
-        ).first()
+        grant = RoleGrant.objects.filter(user__email=email.lower(), role=role, scope=region, ended_at=None).first()
         if grant is None:
             raise CommandError(
                 f"{email} does not hold the role {role.value}. The office lists all log-ins with their roles.",
