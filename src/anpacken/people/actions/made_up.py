@@ -59,7 +59,7 @@ def make(*, people: int, organisations: int, seed: int, by: Actor) -> dict[str, 
     The first person's story has 200 entries.
     """
     dice = random.Random(seed)  # noqa: S311
-    places = list(Postcode.objects.exclude(place="").values_list("code", "place", "district_id").order_by("pk"))
+    places = list(Postcode.objects.values_list("code", "district__name", "district_id").order_by("pk"))
     with transaction.atomic():
         tags = _tags()
         themes = list(Theme.objects.values_list("pk", flat=True))

@@ -24,7 +24,7 @@ _SQLITE = (
     "DROP TABLE IF EXISTS {index}",
     (
         "CREATE VIRTUAL TABLE {index} USING fts5("
-        "{column}, content='{table}', content_rowid='id', tokenize='trigram case_sensitive 1', detail='none')"
+        "{column}, content='{table}', content_rowid='id', tokenize='trigram case_sensitive 1')"
     ),
     "INSERT INTO {index}({index}) VALUES ('rebuild')",
     (

@@ -95,6 +95,8 @@ class Consent(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["person", "purpose", "confirmed_at"], name="people_consent_person"),
             models.Index(fields=["organisation", "purpose", "confirmed_at"], name="people_consent_organisation"),
+            # Who ever agreed to what few agree to.
+            models.Index(fields=["purpose", "deed", "person", "organisation"], name="people_consent_purpose"),
         ]
         constraints: ClassVar = [models.CheckConstraint(condition=ONE_SUBJECT, name="people_consent_one_subject")]
 

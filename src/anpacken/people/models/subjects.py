@@ -17,6 +17,8 @@ from anpacken.people.models.tags import Tag
 from anpacken.places.models import District
 
 S = TypeVar("S", bound=models.Model)
+# The office's lists hold only those; their indexes answer without a look at the table.
+LIVE = models.Q(merged_into=None, erased_at=None)
 
 
 class SubjectQuerySet(models.QuerySet[S]):
@@ -93,7 +95,14 @@ class Person(AtHome, models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("persons")
         ordering: ClassVar = ["last_name", "first_name", "pk"]
-        indexes: ClassVar = [models.Index(fields=["last_name", "first_name"], name="people_person_name")]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["last_name", "first_name", "id", "district"], name="people_person_list", condition=LIVE
+            ),
+            models.Index(
+                fields=["district", "last_name", "first_name", "id"], name="people_person_home", condition=LIVE
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
@@ -146,7 +155,10 @@ class Organisation(AtHome, models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering: ClassVar = ["name", "pk"]
-        indexes: ClassVar = [models.Index(fields=["name"], name="people_organisation_name")]
+        indexes: ClassVar = [
+            models.Index(fields=["name", "id", "district"], name="people_organisation_list", condition=LIVE),
+            models.Index(fields=["district", "name", "id"], name="people_organisation_home", condition=LIVE),
+        ]
         constraints: ClassVar = [
             # One address may speak for several institutions, but only once for each.
             models.UniqueConstraint(fields=["email_key", "name_key"], name="people_organisation_once")

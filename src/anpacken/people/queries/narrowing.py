@@ -9,6 +9,8 @@ page is full.
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -21,7 +23,7 @@ from anpacken.people.queries.consents import consenting, owner_field
 from anpacken.places.models import District
 
 S = TypeVar("S", Person, Organisation)
-FEW = 2000
+FEW = 3000
 """So many numbers are handed to the database one by one."""
 MOST_WORDS = 8
 """More words than these say nothing more about whom somebody looks for."""
@@ -31,9 +33,9 @@ def owning(subjects: QuerySet[S], rows: QuerySet[Any]) -> QuerySet[S]:
     """Those of `subjects` to whom one of `rows` belongs (roles, affiliations, tags, answers, …)."""
     column = f"{owner_field(subjects.model)}_id"
     rows = rows.filter(**{f"{column}__isnull": False}).order_by()
-    few = list(rows.values_list(column, flat=True)[: FEW + 1])
-    if len(few) <= FEW:
-        return subjects.filter(pk__in=set(few))
+    few = _numbers(rows.values_list(column, flat=True))
+    if few is not None:
+        return subjects.filter(pk__in=few)
     return subjects.filter(Exists(rows.filter(**{column: OuterRef("pk")})))
 
 
@@ -50,8 +52,8 @@ def with_consent(subjects: QuerySet[S], purpose: ConsentPurpose, *, at: datetime
     """`consenting`, beginning with the few who ever agreed where they are few."""
     given = Consent.objects.filter(purpose=purpose, deed=ConsentDeed.GIVEN)
     column = f"{owner_field(subjects.model)}_id"
-    few = list(given.filter(**{f"{column}__isnull": False}).order_by().values_list(column, flat=True)[: FEW + 1])
-    return consenting(subjects.filter(pk__in=set(few)) if len(few) <= FEW else subjects, purpose, at=at)
+    few = _numbers(given.filter(**{f"{column}__isnull": False}).values_list(column, flat=True))
+    return consenting(subjects if few is None else subjects.filter(pk__in=few), purpose, at=at)
 
 
 def with_tag(subjects: QuerySet[S], tag: Any) -> QuerySet[S]:
@@ -87,27 +89,53 @@ def in_region(subjects: QuerySet[S], region: Any) -> QuerySet[S]:
 def matching(subjects: QuerySet[S], words: str) -> QuerySet[S]:
     """Those of whom every word stands in name, address, place or postcode, whatever the name's capitals and accents.
 
-    A person is found by the name of an organisation to which they are affiliated, too.
+    A person is found by the name of an organisation to which they are affiliated, too; but not by a word that
+    thousands have in their own names.
     """
-    for word in fold(words.replace("\x00", "")).split()[:MOST_WORDS]:
+    wide: list[str] = []
+    short: list[str] = []
+    narrowed = False
+    for raw in words.replace("\x00", "").split()[:MOST_WORDS]:
+        word = fold(raw)
         if len(word) < INDEXED_LETTERS:
-            subjects = subjects.filter(search_key__holds=word)
+            short.append(raw)
             continue
-        own = subjects.model._base_manager.filter(search_key__holds=word).order_by().values_list("pk")
-        found = own.union(_by_organisation(word)) if subjects.model is Person else own
-        few = [pk for (pk,) in found[: FEW + 1]]
-        if len(few) <= FEW:
-            subjects = subjects.filter(pk__in=few)
-        elif subjects.model is Person:
-            subjects = subjects.filter(Q(search_key__holds=word) | Q(pk__in=_by_organisation(word)))
+        own = _numbers(subjects.model._base_manager.filter(search_key__holds=word).values_list("pk", flat=True))
+        if own is None:
+            wide.append(word)
         else:
-            subjects = subjects.filter(search_key__holds=word)
+            subjects = _also_by_organisation(subjects, own, word)
+            narrowed = True
+    for word in wide:
+        # Among a few rows reading them is quicker than asking the index for thousands.
+        subjects = subjects.filter(**{"search_key__contains" if narrowed else "search_key__holds": word})
+    for raw in short:
+        subjects = subjects.filter(Q(search_key__contains=fold(raw)) if narrowed or wide else _beginning(subjects, raw))
     return subjects
 
 
-def _by_organisation(word: str) -> QuerySet[Any, Any]:
+def _numbers(pks: QuerySet[Any, int]) -> set[int] | None:
+    """The numbers, or None when they are more than a few."""
+    found = list(pks.order_by()[: FEW + 1])
+    return set(found) if len(found) <= FEW else None
+
+
+def _also_by_organisation(subjects: QuerySet[S], own: set[int], word: str) -> QuerySet[S]:
+    if subjects.model is not Person:
+        return subjects.filter(pk__in=own)
     named = Organisation.objects.filter(search_key__holds=word, name_key__contains=word).order_by()
-    return Affiliation.objects.filter(organisation__in=named).order_by().values_list("person")
+    affiliated = Affiliation.objects.filter(organisation__in=named).values_list("person", flat=True)
+    others = _numbers(affiliated)
+    if others is None:
+        return subjects.filter(Q(pk__in=own) | Q(pk__in=affiliated.order_by()))
+    return subjects.filter(pk__in=own | others)
+
+
+def _beginning(subjects: QuerySet[S], raw: str) -> Q:
+    """One or two letters (Wu, Ng, Öz) are the beginning of a name. SQLite knows no capitals but ASCII's."""
+    columns = ("last_name", "first_name") if subjects.model is Person else ("name",)
+    forms = {raw, raw.lower(), raw.upper(), raw.capitalize()}
+    return reduce(or_, (Q(**{f"{column}__istartswith": form}) for column in columns for form in forms))
 
 
 def _through(subjects: QuerySet[S], name: str) -> QuerySet[Any]:
