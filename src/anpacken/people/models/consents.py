@@ -91,10 +91,13 @@ class Consent(models.Model):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
         ordering: ClassVar = ["-confirmed_at", "-pk"]
-        # The newest line for one purpose is asked for every person of a list.
+        # The newest line for one purpose is asked for every person of a list; with its deed in the index, without a
+        # look at the row.
         indexes: ClassVar = [
-            models.Index(fields=["person", "purpose", "confirmed_at"], name="people_consent_person"),
-            models.Index(fields=["organisation", "purpose", "confirmed_at"], name="people_consent_organisation"),
+            models.Index(fields=["person", "purpose", "confirmed_at", "id", "deed"], name="people_consent_person"),
+            models.Index(
+                fields=["organisation", "purpose", "confirmed_at", "id", "deed"], name="people_consent_organisation"
+            ),
             # Who ever agreed to what few agree to.
             models.Index(fields=["purpose", "deed", "person", "organisation"], name="people_consent_purpose"),
         ]

@@ -57,8 +57,8 @@ class Role(models.Model):
         ordering: ClassVar = ["from_on", "pk"]
         indexes: ClassVar = [
             models.Index(fields=["kind", "from_on"], name="people_role_kind"),
-            models.Index(fields=["person", "kind", "from_on"], name="people_role_person"),
-            models.Index(fields=["organisation", "kind", "from_on"], name="people_role_organisation"),
+            models.Index(fields=["person", "kind", "from_on", "until_on"], name="people_role_person"),
+            models.Index(fields=["organisation", "kind", "from_on", "until_on"], name="people_role_organisation"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=ONE_SUBJECT, name="people_role_one_subject"),
