@@ -63,6 +63,16 @@ def _german() -> Iterator[None]:
     translation.activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What a process keeps of rows is of no use to the next test: a rollback is no change that it would hear of."""
+    from anpacken.alliance import queries
+    from anpacken.events.queries import kept
+
+    queries._kept.clear()
+    kept._kept.clear()
+
+
 @pytest.fixture
 def at() -> Callable[[datetime], Any]:
     """`with at(moment):` stops the clock."""
