@@ -48,6 +48,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("events", "registration")
         | _all("impact", *_IMPACT)
         | _view("mail", "outgoingmail")
+        | {"privacy.view_retentionperiod", "privacy.change_retentionperiod"}
         | {"mail.change_outgoingmail", "jobs.view_schedule", "jobs.change_schedule", "audit.view_entry"}
     ),
     Role.EDITOR: frozenset(

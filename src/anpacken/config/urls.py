@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 urlpatterns += i18n_patterns(
     *([path("demo-mailbox/", include("anpacken.mail.urls"))] if settings.MAIL_KEPT else []),
+    path("", include("anpacken.privacy.urls")),
     path("", include("anpacken.people.urls")),
     path("", include("anpacken.network.urls")),
     path("", include("anpacken.events.urls")),

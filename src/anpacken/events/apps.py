@@ -9,11 +9,12 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        from anpacken.events import chapter, segment_conditions
+        from anpacken.events import chapter, keeping, segment_conditions
         from anpacken.people import chapters
         from anpacken.segments import conditions
 
         chapters.register(chapter.Registrations())
+        keeping.register()
         conditions.register(*segment_conditions.CONDITIONS)
         wording.register(
             {

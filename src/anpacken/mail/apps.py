@@ -9,8 +9,10 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         from anpacken.audit import wording
+        from anpacken.mail import keeping
         from anpacken.mail.transports.urls import read_mail_url
 
         # A broken address stops the start, instead of every mail later.
         read_mail_url(settings.MAIL_URL)
+        keeping.register()
         wording.register({"mail.queued_again": _("Mail put into the queue again")})

@@ -8,9 +8,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from anpacken.audit import wording
-        from anpacken.people import own_chapters
+        from anpacken.people import keeping, own_chapters
 
         own_chapters.register()
+        keeping.register()
         wording.register(
             {
                 "sign_up.asked": _("Asked to become a supporter"),

@@ -6,3 +6,15 @@ class PrivacyConfig(AppConfig):
     name = "anpacken.privacy"
     label = "privacy"
     verbose_name = _("Data protection")
+
+    def ready(self) -> None:
+        from anpacken.audit import wording
+        from anpacken.privacy import own
+
+        own.register()
+        wording.register(
+            {
+                "retention.applied": _("Data deleted whose time was over"),
+                "retention.changed": _("Retention period changed"),
+            }
+        )

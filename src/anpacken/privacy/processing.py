@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
@@ -27,6 +29,19 @@ class Activity:
     until: Any = ""
     """Until when, for what no rule ends."""
     order: int = 100
+
+
+MEASURES = (
+    _("Personal data is seen only by whoever holds the role for it; office and editors sign in with two factors."),
+    _("Regional offices see only people and events of their own region."),
+    _("Every deed and every export is written down, with its purpose."),
+    _("Consents stand in a ledger that the database itself refuses to change."),
+    _("Links in mails are signed, good for one purpose, and act only when a button is pressed."),
+    _("Passwords are kept as hashes, erased addresses as keyed hashes."),
+    _("Connections are encrypted; pages load nothing from elsewhere."),
+    _("What has been kept long enough is deleted every night."),
+)
+"""What protects the data, technically and by organisation (GDPR, Article 32)."""
 
 
 @dataclass

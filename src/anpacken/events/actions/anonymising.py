@@ -11,6 +11,7 @@ from anpacken.core.actors import Actor
 from anpacken.core.ids import new_public_id
 from anpacken.events.actions import registrations
 from anpacken.events.models import Registration
+from anpacken.events.queries import keeping
 from anpacken.events.queries.of_person import registrations_of
 from anpacken.mail.actions import forgetting
 from anpacken.people.chapters import Subject
@@ -49,6 +50,17 @@ def anonymise(found: Sequence[Registration]) -> int:
     return len(found)
 
 
-def forget_needs(found: Sequence[int]) -> int:
-    """Takes the support needs out of the registrations with these keys."""
-    return Registration.objects.filter(pk__in=found).update(support_needs="")
+def forget_names(*, before: datetime, by: Actor, at: datetime) -> int:
+    """Makes anonymous who was registered for events that were over before. Returns how many registrations."""
+    met = 0
+    while batch := list(keeping.with_names(before).order_by("pk")[:BATCH]):
+        met += anonymise(batch)
+    return met
+
+
+def forget_needs(*, before: datetime, by: Actor, at: datetime) -> int:
+    """Takes the support needs out of the registrations for events that were over before."""
+    met = 0
+    while batch := list(keeping.with_needs(before).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        met += Registration.objects.filter(pk__in=batch).update(support_needs="")
+    return met

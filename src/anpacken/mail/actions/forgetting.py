@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import StrIndex, Substr
 
+from anpacken.core.actors import Actor
 from anpacken.mail.choices import MailState
 from anpacken.mail.models import OutgoingMail
 
@@ -55,10 +56,10 @@ def kept_before(moment: datetime) -> models.QuerySet[OutgoingMail]:
     return OutgoingMail.objects.filter(left).exclude(to_key="", text="")
 
 
-def forget_before(*, moment: datetime) -> int:
+def forget_before(*, before: datetime, by: Actor, at: datetime) -> int:
     """Blanks what `kept_before` names, some at a time. Returns how many mails."""
     count = 0
-    while pks := list(kept_before(moment).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    while pks := list(kept_before(before).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         with transaction.atomic():
             count += _blank(OutgoingMail.objects.filter(pk__in=pks))
     return count

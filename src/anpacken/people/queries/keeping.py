@@ -1,0 +1,59 @@
+"""What of this room has been kept long enough: one query for each retention rule."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db.models import DateField, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from anpacken.core import clock
+from anpacken.people.choices import ConsentDeed, ConsentPurpose, SignUpState
+from anpacken.people.models import Affiliation, Consent, Organisation, Person, Role, SignUp
+from anpacken.people.queries.consents import newest_deed, owner_field
+
+S = TypeVar("S", Person, Organisation)
+
+
+def unconfirmed(before: datetime) -> QuerySet[SignUp]:
+    """Requests from before that nobody confirmed."""
+    return SignUp.objects.filter(state=SignUpState.PENDING, asked_at__lte=before)
+
+
+def confirmed(before: datetime) -> QuerySet[SignUp]:
+    """Requests that were confirmed before: the record, its role and its consents say the same."""
+    return SignUp.objects.filter(state=SignUpState.CONFIRMED, confirmed_at__lte=before)
+
+
+def former_persons(before: datetime) -> QuerySet[Person]:
+    """Persons who left before: see `_former`. Public figures are never among them."""
+    return _former(Person.objects.filter(is_public_figure=False, login=None), before)
+
+
+def former_organisations(before: datetime) -> QuerySet[Organisation]:
+    """Organisations that left before: see `_former`."""
+    return _former(Organisation.objects.all(), before)
+
+
+def _former(subjects: QuerySet[S], before: datetime) -> QuerySet[S]:
+    """Those whose last role ended before, and who hold no consent and no tie to an organisation or a person now.
+
+    Who never had a role is not among them: the office entered them for a reason. `ended_on` is the day of leaving.
+    """
+    owner, now = owner_field(subjects.model), clock.now()
+    own_roles = Role.objects.filter(**{owner: OuterRef("pk")})
+    last = own_roles.order_by().values(owner).annotate(last=Max("until_on")).values("last")
+    day = timezone.localtime(before).date()
+    ties = Affiliation.objects.filter(**{owner: OuterRef("pk")}).held_on(timezone.localtime(now).date())
+    # Hardly anybody leaves: the few whose role has ended are found first, and only they are looked at closely.
+    ended = Role.objects.filter(until_on__lte=day, **{f"{owner}__isnull": False}).values(owner)
+    found: Any = subjects.filter(pk__in=ended).annotate(ended_on=Subquery(last, output_field=DateField()))
+    found = found.filter(ended_on__lte=day).exclude(Exists(own_roles.filter(until_on=None))).exclude(Exists(ties))
+    recent = Consent.objects.filter(**{owner: OuterRef("pk")}, confirmed_at__gt=before, deed=ConsentDeed.GIVEN)
+    found = found.exclude(Exists(recent))
+    for purpose in ConsentPurpose:
+        live = f"live_{purpose.value}"
+        found = found.alias(**{live: newest_deed(subjects.model, purpose, at=now)})
+        found = found.filter(Q(**{live: None}) | ~Q(**{live: ConsentDeed.GIVEN}))
+    return found
