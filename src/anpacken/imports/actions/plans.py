@@ -59,7 +59,7 @@ def try_out(*, of: Import) -> bool:
     work = Work(mine)
     ImportRow.objects.filter(of=mine).exclude(problems="").update(problems="")
     counts: Counter[str] = Counter()
-    seen: set[tuple[object, ...]] = set()
+    seen: set[int] = set()
     cursor = 0
     while rows := rows_after(mine, cursor, BATCH):
         cursor = rows[-1].number
@@ -100,14 +100,14 @@ class Work:
                 entries.append(found)
         return rejected, entries
 
-    def looked_at(self, entries: list[Entry], seen: set[tuple[object, ...]]) -> list[Taken]:
+    def looked_at(self, entries: list[Entry], seen: set[int]) -> list[Taken]:
         """What would become of the entries; whoever came in an earlier batch counts as known."""
         taken = intake.look(entries, terms=self.terms, at=clock.now())
         for position, entry in enumerate(entries):
-            mine = [hash(identity) for identity in identities(entry)]
-            if taken[position].outcome == Outcome.NEW and any((each,) in seen for each in mine):
+            mine = [hash(identity) for identity in identities(entry)[:1]]
+            if taken[position].outcome == Outcome.NEW and not seen.isdisjoint(mine):
                 taken[position] = Taken(Outcome.UNCHANGED)
-            seen.update((each,) for each in mine)
+            seen.update(mine)
         return taken
 
 

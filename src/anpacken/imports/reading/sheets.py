@@ -66,10 +66,12 @@ def records(path: Path, *, most_columns: int) -> Iterator[list[str]]:
     Raises:
         SpreadsheetBroken: it cannot be read, or not to its end.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with path.open("rb") as file:
         try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            with warnings.catch_warnings():
+                # It warns about every style that it does not know.
+                warnings.simplefilter("ignore")
+                book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         except Exception as error:
             # The library raises whatever its parts raise on a damaged file.
             raise SpreadsheetBroken from error

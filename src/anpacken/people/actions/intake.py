@@ -97,12 +97,13 @@ class _Batch:
         if (subject := self._known.subject(entry)) is not None:
             return self._keep((type(subject).__name__, subject.pk), subject, type(subject), is_new=False)
         for identity in arrivals.identities(entry):
-            if identity in self._by_identity:
-                return self._by_identity[identity]
+            met = self._by_identity.get(identity)
+            if met is not None and not (entry.is_organisation and arrivals.is_another(met.subject, entry)):
+                return met
         model = Organisation if entry.is_organisation else Person
         arrival = self._keep((id(entry),), self._new(model), model, is_new=True)
         for identity in arrivals.identities(entry):
-            self._by_identity[identity] = arrival
+            self._by_identity.setdefault(identity, arrival)
         return arrival
 
     def _new(self, model: type[Subject], **values: str) -> Any:

@@ -124,7 +124,8 @@ class Known:
             return self.nameless.get(_nameless(entry))
         key = organisation_key(entry.values["name"])
         exact = self.organisations.get((entry.email_key, key))
-        return exact or _unless_another(self.by_name.get(key), entry)
+        named = self.by_name.get(key)
+        return exact or (None if named is None or is_another(named, entry) else named)
 
     def organisation_named(self, name: str) -> Organisation | None:
         return self.by_name.get(organisation_key(name))
@@ -141,7 +142,8 @@ def identities(entry: Entry) -> list[tuple[object, ...]]:
             return [("person", entry.email_key)]
         return [("person", *nameless)] if all(nameless) else []
     key = organisation_key(entry.values["name"])
-    return [("organisation", entry.email_key, key)]
+    by_name: list[tuple[object, ...]] = [("organisation", None, key)]
+    return [("organisation", entry.email_key, key), *by_name] if entry.email_key else by_name
 
 
 def known(entries: Sequence[Entry], *, with_details: bool, locks: bool) -> Known:
@@ -175,14 +177,11 @@ def _nameless(entry: Entry) -> tuple[str, str]:
     return fold(name)[:200], entry.values.get("postcode", "")
 
 
-def _unless_another(found: Organisation | None, entry: Entry) -> Organisation | None:
-    """The organisation of this name, unless address and postcode both say that it is another one of the same name."""
-    if found is None:
-        return None
-    other_address = entry.email_key and found.email_key and entry.email_key != found.email_key
+def is_another(found: Any, entry: Entry) -> bool:
+    """Whether address and postcode both say that this is another organisation of the same name."""
     postcode = entry.values.get("postcode")
-    other_place = postcode and found.postcode and postcode != found.postcode
-    return None if other_address and other_place else found
+    other_address = entry.email_key and found.email_key and entry.email_key != found.email_key
+    return bool(other_address and postcode and found.postcode and postcode != found.postcode)
 
 
 def _persons_by_name(entries: Sequence[Entry]) -> dict[tuple[str, str], Person]:

@@ -1,0 +1,61 @@
+"""What the office's pages show of lists and their rows."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from anpacken.imports import problems
+from anpacken.imports.models import Import, ImportRow
+from anpacken.imports.targets import BY_CODE
+
+_EXAMPLES = 3
+_LOOKED_AT = 50
+_EXAMPLE_LENGTH = 60
+
+
+def examples(of: Import) -> list[list[str]]:
+    """For each column the first few values that stand in it."""
+    found: list[list[str]] = [[] for _heading in of.headings]
+    for row in of.rows.order_by("number")[:_LOOKED_AT]:
+        for at, cell in enumerate(json.loads(row.cells)[: len(found)]):
+            shown = short(cell)
+            if shown and shown not in found[at] and len(found[at]) < _EXAMPLES:
+                found[at].append(shown)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that cannot be taken, with what stands in it and why not."""
+
+    number: int
+    cells: list[tuple[str, str]]
+    reasons: list[str]
+
+
+def rejected(of: Import) -> QuerySet[ImportRow]:
+    return ImportRow.objects.filter(of=of).exclude(problems="").order_by("number")
+
+
+def shown(of: Import, row: ImportRow) -> Rejected:
+    """A rejected row as it is shown: what its assigned columns hold."""
+    cells = json.loads(row.cells)
+    held = [
+        (of.headings[at], short(cells[at]))
+        for at, code in enumerate(of.columns)
+        if code and at < len(cells) and cells[at].strip()
+    ]
+    return Rejected(row.number, held[:6], problems.in_words(row.problems))
+
+
+def short(cell: str) -> str:
+    """A cell in one line that is not too long to be looked at, and without what would not be seen."""
+    plain = " ".join("".join(sign if sign.isprintable() else " " for sign in cell[:500]).split())
+    return plain if len(plain) <= _EXAMPLE_LENGTH else plain[:_EXAMPLE_LENGTH] + "…"
+
+
+def target_names(of: Import) -> list[str]:
+    return [str(BY_CODE[code].label) if code in BY_CODE else code for code in of.columns]
