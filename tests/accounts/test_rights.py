@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 from anpacken.accounts import rules
 from anpacken.accounts.actions import roles, users
 from anpacken.accounts.choices import Role
-from anpacken.accounts.exports import neutralised
 from anpacken.accounts.models import RoleGrant, User
 from anpacken.accounts.permissions import RIGHTS
 from anpacken.audit.models import Entry
 from anpacken.core.actors import Actor
+from anpacken.accounts.exports import neutralised
 
 pytestmark = pytest.mark.django_db
 BY = Actor.command("test")
@@ -94,6 +94,7 @@ def test_exports_and_support_needs(role: Role, region: str, exports: bool, sees_
 
 def test_an_ended_role_takes_its_rights_along() -> None:
     user = make(Role.OFFICE)
+    users.ensure(email="b@example.org", password=None, first_name="B", last_name="B", role=Role.OFFICE, by=BY)
     grant = user.role_grants.get()
     roles.end(grant=grant, by=BY, at=AT)
     roles.end(grant=grant, by=BY, at=AT)

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from anpacken.accounts import links as account_links
 from anpacken.events import links as events_links
 from anpacken.people import links as people_links
 from tests.consistency.world import World
@@ -73,6 +74,7 @@ people:my_page_closed           200     200      200    200    200
 people:my_page_new_address      200     200      200    200    200
 people:my_page_address_changed  200     200      200    200    200
 people:my_page_erased           200     200      200    200    200
+people:my_page_passkey          405     405      405    405    405
 people:my_page_close            405     405      405    405    405
 people:my_page_details          303     303      303    303    303
 people:my_page_address          303     303      303    303    303
@@ -98,6 +100,31 @@ mail:mailbox_mail               200     200      200    200    200
 mail:mailbox_html               200     200      200    200    200
 mail:mailbox_attachment         200     200      200    200    200
 
+# The door, and somebody's own log-in behind it. Where 302 stands for somebody signed in, they are asked again who
+# they are, or led on; 404: they have no such factor.
+wagtails_sign_in                302     302      302    302    302
+account_login                   200     200      302    302    302
+mfa_login_webauthn              302     200      302    302    302
+mfa_authenticate                302     302      302    302    302
+account_logout                  405     405      405    405    405
+account_invited                 200     200      200    200    200
+account_reset_password          200     200      200    200    200
+account_reset_password_done     200     200      200    200    200
+account_reset_password_from_key 200     200      200    200    200
+account_reauthenticate          302     200      200    200    200
+mfa_reauthenticate              302     302      302    302    302
+mfa_reauthenticate_webauthn     302     302      302    302    302
+mfa_index                       302     200      200    200    200
+account_change_password         302     302      302    302    302
+mfa_activate_totp               302     302      302    302    302
+mfa_deactivate_totp             302     404      404    404    404
+mfa_add_webauthn                302     302      302    302    302
+mfa_remove_webauthn             302     302      302    302    302
+mfa_view_recovery_codes         302     404      404    404    404
+mfa_generate_recovery_codes     302     302      302    302    302
+account_end_session             405     405      405    405    405
+account_end_other_sessions      405     405      405    405    405
+
 # The office beside its lists.
 impact_figures                  302     302      200    200    200
 jobs:index                      302     302      200    302    302
@@ -107,6 +134,12 @@ audit_log:index                 302     302      200    302    302
 audit_log:index_results         302     302      200    302    302
 audit_log:export                302     302      200    302    302
 registrations:add_by_hand       302     302      200    302    200
+duplicates:index                302     302      200    302    302
+duplicates:merges               302     302      200    302    302
+duplicates:partner              302     302      200    302    302
+duplicates:compare              302     302      200    302    302
+duplicates:pair                 302     302      302    302    302
+duplicates:undo                 302     302      200    302    302
 
 # Deeds: they take no GET; who may do them is asked in test_access.py.
 jobs:task_run_again             302     302      405    405    405
@@ -115,11 +148,23 @@ alliance_years:make_pdf         302     302      405    405    405
 events_office:deed              302     302      405    405    405
 registrations:cancel            302     302      405    405    405
 projects:deed                   302     302      405    405    405
+# Suggestions want a word; without one they are empty.
+people_register:suggest         302     302      200    302    200
+people_register:role_add        302     302      200    302    302
+people_register:role_edit       302     302      200    302    302
+people_register:affiliation_add  302    302      200    302    302
+people_register:affiliation_edit 302    302      200    302    302
+people_register:affiliation_deed 302    302      405    405    405
+people_register:note_add        302     302      405    405    405
+people_register:note_delete     302     302      405    405    405
 person:withdraw                 302     302      405    405    405
 person:end                      302     302      405    405    405
 organisation:withdraw           302     302      405    405    405
 organisation:end                302     302      405    405    405
 outbox:retry                    302     302      405    405    405
+duplicates:search               302     302      405    302    302
+duplicates:distinct             302     302      405    302    302
+duplicates:reopen               302     302      405    302    302
 """
 
 OFFICE_LISTS = """
@@ -135,6 +180,8 @@ postcode            postcode         r      -      -
 outbox              mail             r      -      -
 person              person           rac    -      r
 organisation        organisation     rac    -      r
+people_tags         tag              rac    -      -
+own_fields          own_field        rac    -      -
 signup              sign_up          r      -      r
 projects            project          rac    rac    rac
 events_office       past_event       rac    rac    rac
@@ -152,6 +199,10 @@ press               press_item       rac    rac    r
 FURTHER_ANSWERS = """
 # name                          reader member juror helper moderator
 impact_figures                  200    302    302   302    302
+account_reauthenticate          200    200    200   200    200
+mfa_index                       200    200    200   200    200
+mfa_deactivate_totp             404    404    404   404    404
+mfa_view_recovery_codes         404    404    404   404    404
 """
 
 FURTHER_LISTS = """
@@ -196,7 +247,11 @@ def scopes(role: str, world: World) -> list[str]:
 
 
 # Deeds by POST: which roles may. Whoever may not changes nothing.
+SIGNED_IN = {*ROLES[1:], *FURTHER}
 DEEDS: dict[str, set[str]] = {
+    "account_logout": SIGNED_IN,
+    "account_end_session": SIGNED_IN,
+    "account_end_other_sessions": SIGNED_IN,
     "jobs:task_run_again": {"office"},
     "jobs:schedule_run_again": {"office"},
     "alliance_years:make_pdf": {"office", "editor"},
@@ -204,11 +259,19 @@ DEEDS: dict[str, set[str]] = {
     "registrations:cancel": {"office", "regional"},
     "registrations:add_by_hand": {"office", "regional"},
     "projects:deed": {"office", "editor", "regional"},
+    "people_register:affiliation_deed": {"office"},
+    "people_register:note_add": {"office"},
+    "people_register:note_delete": {"office"},
     "person:withdraw": {"office"},
     "person:end": {"office"},
     "organisation:withdraw": {"office"},
     "organisation:end": {"office"},
     "outbox:retry": {"office"},
+    "duplicates:search": {"office"},
+    "duplicates:distinct": {"office"},
+    "duplicates:reopen": {"office"},
+    "duplicates:compare": {"office"},
+    "duplicates:undo": {"office"},
 }
 
 Arguments = Callable[[World], dict[str, Any]]
@@ -223,6 +286,10 @@ def _pk(kind: str) -> Arguments:
 
 
 ARGUMENTS: dict[str, Arguments] = {
+    "account_invited": lambda world: {"token": _token(account_links.invitation_url(world["invitation"]))},
+    "account_reset_password_from_key": lambda world: {"token": _token(account_links.reset_url(world["user"], "de"))},
+    "account_end_session": _public_id("session"),
+    "mfa_remove_webauthn": lambda world: {"pk": 1},
     "ui:stylesheet": lambda world: {"fingerprint": "an-old-one"},
     "ui:component": lambda world: {"name": "button"},
     "events:series": lambda world: world["upcoming_event"] and {"public_id": world["series"].public_id},
@@ -252,11 +319,29 @@ ARGUMENTS: dict[str, Arguments] = {
     "registrations:cancel": _pk("registration"),
     "registrations:add_by_hand": lambda world: {"event_pk": world["upcoming_event"].pk},
     "projects:deed": lambda world: {"pk": world["project"].pk, "name": "retire"},
+    "people_register:suggest": lambda world: {"kind": "person"},
+    "people_register:role_add": lambda world: {"kind": "person", "pk": world["person"].pk},
+    "people_register:role_edit": lambda world: {"pk": world["person"].roles.first().pk},
+    "people_register:affiliation_add": lambda world: {"kind": "person", "pk": world["person"].pk},
+    "people_register:affiliation_edit": lambda world: {"kind": "person", "pk": world["affiliation"].pk},
+    "people_register:affiliation_deed": lambda world: {"kind": "person", "pk": world["affiliation"].pk, "deed": "end"},
+    "people_register:note_add": lambda world: {"kind": "person", "pk": world["person"].pk},
+    "people_register:note_delete": lambda world: {"pk": world["note"].pk},
     "person:withdraw": _pk("person"),
     "person:end": _pk("person"),
     "organisation:withdraw": _pk("organisation"),
     "organisation:end": _pk("organisation"),
     "outbox:retry": _pk("mail"),
+    "duplicates:partner": lambda world: {"kind": "person", "one": world["person"].public_id},
+    "duplicates:compare": lambda world: {
+        "kind": "person",
+        "one": world["pair"].first_person.public_id,
+        "other": world["pair"].second_person.public_id,
+    },
+    "duplicates:pair": _public_id("pair"),
+    "duplicates:distinct": _public_id("pair"),
+    "duplicates:reopen": _public_id("pair"),
+    "duplicates:undo": _public_id("merge"),
 }
 
 
@@ -274,7 +359,7 @@ def office_lists() -> dict[str, tuple[str, list[str]]]:
 
 
 # Lists that never leave the house as files. The others do with the office and, their own part, the regional offices.
-NEVER_EXPORTED = {"alliance", "aim", "log_ins"}
+NEVER_EXPORTED = {"alliance", "aim", "log_ins", "people_tags", "own_fields"}
 VIEWS = {"index": "r", "index_results": "r", "inspect": "r", "add": "a", "edit": "c"}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from anpacken.accounts.models import User
+from anpacken.accounts.models import Invitation, SeenSession, User
 from anpacken.alliance.models import Aim, Alliance, Theme
 from anpacken.audit.actions import record
 from anpacken.audit.models import Entry
@@ -27,8 +27,21 @@ from anpacken.jobs.models import Schedule
 from anpacken.mail.models import OutgoingMail
 from anpacken.network.choices import ProjectState
 from anpacken.network.models import Project
+from anpacken.people.actions import merges
 from anpacken.people.choices import Channel, ConsentDeed, ConsentPurpose, OrganisationKind, RoleKind
-from anpacken.people.models import Consent, Organisation, Person, Role, SignUp
+from anpacken.people.models import (
+    Affiliation,
+    Consent,
+    CustomField,
+    DuplicatePair,
+    Merge,
+    Note,
+    Organisation,
+    Person,
+    Role,
+    SignUp,
+    Tag,
+)
 from anpacken.places.models import District, Municipality, Postcode, Region
 
 BY = Actor.command("tests")
@@ -110,6 +123,25 @@ def _supports(**subject: models.Model) -> None:
             confirmed_at=AT,
             **subject,
         )
+
+
+def tag(number: int = 1) -> Tag:
+    return Tag.objects.create(name=f"Schlagwort {number}")
+
+
+def own_field(number: int = 1) -> CustomField:
+    label = translated(de=f"Feld {number}", en=f"Field {number}")
+    return CustomField.objects.create(owner="person", kind="text", label=label, position=number)
+
+
+def affiliation(number: int = 1) -> Affiliation:
+    return Affiliation.objects.create(
+        person=person(100 + number), organisation=organisation(100 + number), kind="works"
+    )
+
+
+def note(number: int = 1) -> Note:
+    return Note.objects.create(person=person(200 + number), text=f"Notiz {number}")
 
 
 def sign_up(number: int = 1) -> SignUp:
@@ -293,6 +325,24 @@ def user(number: int = 1) -> User:
     return make_user("editor")
 
 
+def invitation(number: int = 1) -> Invitation:
+    return Invitation.objects.create(email=f"neu{number}@example.org", role="editor", language="de")
+
+
+def session(number: int = 1) -> SeenSession:
+    return SeenSession.objects.create(user=user(), session_key=f"key-{number}", device="Firefox, Linux")
+
+
+def pair(number: int = 1) -> DuplicatePair:
+    return DuplicatePair.objects.create(first_person=person(number + 50), second_person=person(number + 80), score=95)
+
+
+def merge(number: int = 1) -> Merge:
+    """It can be undone still, whenever the test runs."""
+    kept, shadow = person(number + 110), person(number + 140)
+    return merges.merge(kept=kept, shadow=shadow, chosen={}, by=BY, at=timezone.now())
+
+
 MAKERS: dict[str, Callable[[int], models.Model]] = {
     maker.__name__: maker
     for maker in (
@@ -305,6 +355,10 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         postcode,
         organisation,
         person,
+        tag,
+        own_field,
+        affiliation,
+        note,
         sign_up,
         project,
         series,
@@ -323,6 +377,10 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         schedule,
         task,
         user,
+        invitation,
+        session,
+        pair,
+        merge,
     )
 }
 

@@ -20,8 +20,8 @@ SHUT = "Mit dieser Adresse ist die Anmeldung zu oft fehlgeschlagen."
 
 
 def try_to_sign_in(email: str, password: str, client: Client | None = None) -> Any:
-    data = {"username": email, "password": password, "next": reverse("wagtailadmin_home")}
-    return (client or Client()).post(reverse("wagtailadmin_login"), data)
+    data = {"login": email, "password": password, "next": reverse("wagtailadmin_home")}
+    return (client or Client()).post(reverse("account_login"), data)
 
 
 def deeds() -> list[str]:
@@ -32,7 +32,7 @@ def test_the_page_is_german_and_in_the_alliances_name() -> None:
     from tests.consistency.world import alliance
 
     alliance()
-    text = Client().get(reverse("wagtailadmin_login")).content.decode()
+    text = Client().get(reverse("account_login")).content.decode()
     assert '<html lang="de"' in text
     assert "Bündnis" in text
     assert "Passwort" in text
@@ -52,7 +52,7 @@ def test_the_right_password_opens_and_is_written_down() -> None:
 def test_a_wrong_password_is_refused_and_written_down_without_it() -> None:
     user = make_user("office", email="gesa@example.org")
     answer = try_to_sign_in("gesa@example.org", "geraten-und-falsch")
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "Passwort" in answer.content.decode()
     assert "geraten" not in answer.content.decode()
     entry = Entry.objects.get(action="user.sign_in_failed")
@@ -61,7 +61,7 @@ def test_a_wrong_password_is_refused_and_written_down_without_it() -> None:
 
 def test_an_inactive_user_stays_outside() -> None:
     make_user("office", email="gesa@example.org", is_active=False)
-    assert try_to_sign_in("gesa@example.org", PASSWORD).status_code == 200
+    assert try_to_sign_in("gesa@example.org", PASSWORD).status_code == 422
     assert deeds() == ["user.sign_in_failed"]
 
 
@@ -114,7 +114,7 @@ def test_one_address_does_not_shut_the_door_for_another() -> None:
 
 @pytest.mark.parametrize("email", ["", "kein Name", "a" * 300 + "@example.org", "x\x00@example.org"])
 def test_what_is_no_address_is_refused_without_counting(email: str) -> None:
-    assert try_to_sign_in(email, "falsch").status_code == 200
+    assert try_to_sign_in(email, "falsch").status_code == 422
     assert SignInFailure.objects.count() == 0
 
 
@@ -128,4 +128,4 @@ def test_signing_out_shuts_the_office() -> None:
 
 def test_a_session_is_no_cookie_of_the_public_site() -> None:
     assert list(Client().get("/health/").cookies) == []
-    assert "sessionid" not in Client().get(reverse("wagtailadmin_login")).cookies
+    assert "sessionid" not in Client().get(reverse("account_login")).cookies

@@ -50,6 +50,7 @@ class User(AbstractUser):
 
 _WHOLE = sorted(role.value for role in UNLIMITED)
 _LIMITED = sorted(role.value for role in Role if role not in UNLIMITED)
+_HAS_ITS_SCOPE = models.Q(role__in=_WHOLE, scope="") | (models.Q(role__in=_LIMITED) & ~models.Q(scope=""))
 
 
 class RoleGrant(models.Model):
@@ -70,7 +71,7 @@ class RoleGrant(models.Model):
         ordering: ClassVar = ["-granted_at"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(role__in=_WHOLE, scope="") | (models.Q(role__in=_LIMITED) & ~models.Q(scope="")),
+                condition=_HAS_ITS_SCOPE,
                 name="accounts_role_has_its_scope",
             ),
             models.UniqueConstraint(
@@ -97,3 +98,61 @@ class SignInFailure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"
+
+
+class Invitation(models.Model):
+    """A role that is offered by mail. The link in the mail is good for a week, once, and for its newest copy only."""
+
+    public_id = PublicIdField()
+    email = models.EmailField(_("mail address"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    scope = models.CharField(_("limited to"), max_length=40, blank=True)
+    language = models.CharField(_("language"), max_length=20)
+    asked_at = models.DateTimeField(_("invited"), default=clock.now)
+    sent_at = models.DateTimeField(_("sent"), default=clock.now)
+    # Counts the mails: a link out of an earlier one is void.
+    copy = models.PositiveSmallIntegerField(default=1)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+    user = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="invitations", verbose_name=_("user")
+    )
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering: ClassVar = ["-asked_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=_HAS_ITS_SCOPE, name="accounts_invited_role_has_its_scope"),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at=None) | models.Q(withdrawn_at=None),
+                name="accounts_accepted_or_withdrawn",
+            ),
+            models.UniqueConstraint(
+                fields=["email", "role", "scope"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+                name="accounts_invited_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class SeenSession(models.Model):
+    """Where somebody is signed in: which device, since when, seen when last. Of where on the net nothing is kept."""
+
+    public_id = PublicIdField()
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="seen_sessions", verbose_name=_("user"))
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(_("device"), max_length=60, blank=True)
+    started_at = models.DateTimeField(_("signed in"), default=clock.now)
+    seen_at = models.DateTimeField(_("seen last"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering: ClassVar = ["-seen_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.device or self.public_id

@@ -93,6 +93,16 @@ def may_publish(user: Any) -> bool:
     return has_role(user, Role.OFFICE, Role.EDITOR, Role.REGIONAL)
 
 
+def needs_second_factor(user: Any) -> bool:
+    """Whoever can change what the public sees, or sees personal data of the whole alliance."""
+    return has_role(user, Role.OFFICE, Role.EDITOR)
+
+
+def may_enter_office(user: Any) -> bool:
+    """Whether the office is open to somebody: with any role, and never to a supporter's log-in."""
+    return bool(getattr(user, "is_superuser", False)) or bool(roles_of(user))
+
+
 def _grants(user: Any) -> list[tuple[Role, str]]:
     if not isinstance(user, User) or not user.is_active:
         return []

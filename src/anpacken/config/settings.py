@@ -80,6 +80,9 @@ INSTALLED_APPS = [
     "anpacken.ui",
     "anpacken.core",
     "django_cotton.apps.SimpleAppConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
@@ -113,6 +116,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "anpacken.accounts.middleware.SeenSessions",
+    "anpacken.accounts.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -241,7 +247,8 @@ PICTURE_BODY_AT_MOST = 11 * 1024 * 1024
 
 # --- Office ----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_SITE_NAME = "Anpacken"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -250,12 +257,51 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # The address is the name that somebody signs in with; `anpacken staff` makes log-ins.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_USER_LOGIN_FORM = "anpacken.accounts.forms.SignInForm"
+# Passwords are changed on our own pages, which ask again who is there and end other sessions.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# --- Signing in ------------------------------------------------------------------------------------------------
+# Who works in the office or edits has a second factor or a passkey. In the demo its open log-ins work at once.
+MFA_REQUIRED = read_flag(env, "ANPACKEN_MFA", default=not DEMO)
+# Where somebody without a role is led after signing in: a supporter's own page.
+PERSONAL_PAGE_URL_NAME = "people:my_page"
+ACCOUNT_ADAPTER = "anpacken.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+# Who changes a factor or the password has signed in, or said again who they are, within so many seconds.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Its limits live in the memory of one process and know people by their address on the net. Ours stand in the
+# database: accounts/actions/sign_ins.py.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "anpacken.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Addresses are confirmed by the mail that invites.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# One step of 30 seconds in either direction, for telephones whose clock is off.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "anpacken.accounts.forms.CodeForm",
+    "authenticate_webauthn": "anpacken.accounts.forms.PasskeyForm",
+    "reauthenticate": "anpacken.accounts.forms.CodeAgainForm",
+    "reauthenticate_webauthn": "anpacken.accounts.forms.PasskeyAgainForm",
+    "login_webauthn": "anpacken.accounts.forms.PasskeySignInForm",
+    "add_webauthn": "anpacken.accounts.forms.AddPasskeyForm",
+    "activate_totp": "anpacken.accounts.forms.ActivateAppForm",
+}
+ACCOUNT_FORMS = {
+    "login": "anpacken.accounts.forms.SignInForm",
+    "reauthenticate": "anpacken.accounts.forms.PasswordAgainForm",
+}
 
 # --- Safety ----------------------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = HTTPS

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from anpacken.core.ids import PublicIdConverter
-
-register_converter(PublicIdConverter, "public_id")
+from anpacken.accounts.views.door import to_sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Wagtail's own door asks for no second factor.
+    path("office/login/", to_sign_in, name="wagtails_sign_in"),
     path("office/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Pictures in the sizes that pages show. Uploads as they came, and everything else there, stay in the house.
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 urlpatterns += i18n_patterns(
     *([path("demo-mailbox/", include("anpacken.mail.urls"))] if settings.MAIL_KEPT else []),
+    path("anmeldung/", include("anpacken.accounts.urls")),
     path("", include("anpacken.privacy.urls")),
     path("", include("anpacken.people.urls")),
     path("", include("anpacken.network.urls")),

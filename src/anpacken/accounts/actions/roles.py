@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from anpacken.accounts.choices import Role
+from anpacken.accounts.errors import LastOffice
 from anpacken.accounts.models import RoleGrant, User
 from anpacken.accounts.permissions import COLLECTION_RIGHTS, PAGE_RIGHTS, RIGHTS
 from anpacken.audit.actions import record
@@ -57,14 +58,32 @@ def grant(*, user: User, role: Role, scope: str = "", by: Actor, at: datetime | 
 
 @transaction.atomic
 def end(*, grant: RoleGrant, by: Actor, at: datetime | None = None) -> None:
-    """Ends a role; ending it twice changes nothing."""
+    """Ends a role; ending it twice changes nothing.
+
+    Raises:
+        LastOffice: nobody would be left who works in the office.
+    """
     at = at or clock.now()
+    if grant.role == Role.OFFICE:
+        leave_office_manned(grant.user)
     if not RoleGrant.objects.filter(pk=grant.pk, ended_at=None).update(ended_at=at):
         return
     user = grant.user
     if not user.role_grants.filter(role=grant.role, ended_at=None).exists():
         user.groups.remove(Group.objects.get(name=grant.role))
     record(by=by, action="role.ended", target=user, at=at, role=grant.role, scope=grant.scope)
+
+
+def leave_office_manned(user: User) -> None:
+    """Asks, under a lock, whether somebody else works in the office when `user` does not any more.
+
+    Raises:
+        LastOffice: nobody does.
+    """
+    grants = RoleGrant.objects.select_for_update().filter(role=Role.OFFICE, ended_at=None, user__is_active=True)
+    holders = {grant.user_id for grant in grants.order_by("pk")}
+    if user.pk in holders and holders == {user.pk}:
+        raise LastOffice
 
 
 def _ids(every: dict[str, int], rights: set[str] | frozenset[str]) -> list[int]:
