@@ -85,6 +85,8 @@ people:my_page_consents         303     303      303    303    303
 people:my_page_leave            303     303      303    303    303
 people:my_page_erase            303     303      303    303    303
 
+privacy:record                  200     200      200    200    200
+
 impact:figures                  200     200      200    200    200
 impact:figure                   200     200      200    200    200
 impact:report_list              200     200      200    200    200
@@ -141,7 +143,15 @@ duplicates:compare              302     302      200    302    302
 duplicates:pair                 302     302      302    302    302
 duplicates:undo                 302     302      200    302    302
 
+retention:index                 302     302      200    302    302
+retention:record                302     302      200    302    302
+retention:rule                  302     302      200    302    302
+
+log_ins:invite                  302     302      200    302    302
+
 # Deeds: they take no GET; who may do them is asked in test_access.py.
+log_ins:deed                    302     302      405    405    405
+invitations:deed                302     302      405    405    405
 jobs:task_run_again             302     302      405    405    405
 jobs:schedule_run_again         302     302      405    405    405
 alliance_years:make_pdf         302     302      405    405    405
@@ -162,6 +172,8 @@ person:end                      302     302      405    405    405
 organisation:withdraw           302     302      405    405    405
 organisation:end                302     302      405    405    405
 outbox:retry                    302     302      405    405    405
+retention:set_days              302     302      405    405    405
+retention:apply                 302     302      405    405    405
 duplicates:search               302     302      405    302    302
 duplicates:distinct             302     302      405    302    302
 duplicates:reopen               302     302      405    302    302
@@ -173,6 +185,7 @@ alliance            alliance         rc     -      -
 theme               theme            rac    -      -
 aim                 aim              rac    -      -
 log_ins             user             r      -      -
+invitations         invitation       r      -      -
 region              region           rc     r      -
 municipality        municipality     rac    r      -
 district            district         r      -      -
@@ -249,6 +262,9 @@ def scopes(role: str, world: World) -> list[str]:
 # Deeds by POST: which roles may. Whoever may not changes nothing.
 SIGNED_IN = {*ROLES[1:], *FURTHER}
 DEEDS: dict[str, set[str]] = {
+    "log_ins:invite": {"office"},
+    "log_ins:deed": {"office"},
+    "invitations:deed": {"office"},
     "account_logout": SIGNED_IN,
     "account_end_session": SIGNED_IN,
     "account_end_other_sessions": SIGNED_IN,
@@ -267,6 +283,8 @@ DEEDS: dict[str, set[str]] = {
     "organisation:withdraw": {"office"},
     "organisation:end": {"office"},
     "outbox:retry": {"office"},
+    "retention:set_days": {"office"},
+    "retention:apply": {"office"},
     "duplicates:search": {"office"},
     "duplicates:distinct": {"office"},
     "duplicates:reopen": {"office"},
@@ -286,12 +304,17 @@ def _pk(kind: str) -> Arguments:
 
 
 ARGUMENTS: dict[str, Arguments] = {
+    "log_ins:deed": lambda world: {"pk": world["user"].pk, "name": "shut"},
+    "invitations:deed": lambda world: {"pk": world["invitation"].pk, "name": "withdraw"},
     "account_invited": lambda world: {"token": _token(account_links.invitation_url(world["invitation"]))},
     "account_reset_password_from_key": lambda world: {"token": _token(account_links.reset_url(world["user"], "de"))},
     "account_end_session": _public_id("session"),
     "mfa_remove_webauthn": lambda world: {"pk": 1},
     "ui:stylesheet": lambda world: {"fingerprint": "an-old-one"},
     "ui:component": lambda world: {"name": "button"},
+    "retention:rule": lambda world: {"name": "mail.contents"},
+    "retention:set_days": lambda world: {"name": "mail.contents"},
+    "retention:apply": lambda world: {"name": "mail.contents"},
     "events:series": lambda world: world["upcoming_event"] and {"public_id": world["series"].public_id},
     "events:event": _public_id("upcoming_event"),
     "events:event_calendar": _public_id("upcoming_event"),

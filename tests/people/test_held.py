@@ -61,6 +61,7 @@ COVERED = {
 # Tables that no chapter tells of, each with its reason.
 NOT_TOLD = {
     "accounts.User": "log-ins of staff; that a supporter has one of their own stands in the register's chapter",
+    "accounts.Invitation": "invitations of staff, deleted after their time",
     "alliance.Alliance": "the alliance's own address",
     "events.EventPartner": "an organisation's part in an event, published with the event",
     "impact.Prize": "prizes are published with their winners",

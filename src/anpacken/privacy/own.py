@@ -48,6 +48,19 @@ RULES = (
         apply=below.delete_sessions,
     ),
     Rule(
+        name="accounts.invitations",
+        what=_("Invitations to work with us on this site"),
+        why=_("To know who was invited by whom (legitimate interest, GDPR Art. 6 (1) f)."),
+        counted_from=_("the last mail, or the day of accepting or taking back"),
+        outcome=_("deleted; the role stays"),
+        days=90,
+        least=14,
+        most=YEAR,
+        due=due.invitations,
+        since="sent_at",
+        apply=below.delete_invitations,
+    ),
+    Rule(
         name="audit.entries",
         what=_("Entries of the audit log"),
         why=_(
@@ -91,7 +104,7 @@ ACTIVITIES = (
             "Name, mail address, password as a hash, second factor or passkey, roles, times and devices of sessions."
         ),
         recipients=_("The office."),
-        rules=("accounts.sign_in_failures", "accounts.sessions"),
+        rules=("accounts.sign_in_failures", "accounts.sessions", "accounts.invitations"),
         until=_("The log-in itself: until it is removed."),
     ),
     Activity(

@@ -28,6 +28,10 @@ def delete_sessions(*, before: datetime, by: Actor, at: datetime) -> int:
     return _delete(below.sessions, before)
 
 
+def delete_invitations(*, before: datetime, by: Actor, at: datetime) -> int:
+    return _delete(below.invitations, before)
+
+
 def delete_task_results(*, before: datetime, by: Actor, at: datetime) -> int:
     return _delete(below.task_results, before)
 
