@@ -12,10 +12,10 @@ from django.db.models import Q
 from anpacken.core.actors import Actor
 from anpacken.core.ids import new_public_id
 from anpacken.people.actions import my_pages, roles
-from anpacken.people.actions._moving import relations
 from anpacken.people.choices import RoleKind
 from anpacken.people.models import Confirmation, Consent, Organisation, Person, Role
 from anpacken.people.queries.consents import owner_field
+from anpacken.people.queries.relations import relations
 from anpacken.people.queries.subjects import Subject
 
 # Every column that says something about somebody. District, kind and days stay: counts of years gone by need them.

@@ -12,14 +12,11 @@ from django.db.models import Q
 from anpacken.core.folding import fold
 from anpacken.people.actions._journal import Journal
 from anpacken.people.choices import PairState
-from anpacken.people.models import Affiliation, Consent, CustomValue, DuplicatePair, Merge, Role
+from anpacken.people.models import Affiliation, CustomValue, DuplicatePair, Role
+from anpacken.people.queries.relations import ForeignKey, relations
 from anpacken.people.queries.subjects import Subject
 
 BATCH = 500
-# The ledger is copied, merges tell what was, and pairs need their order.
-KEPT_APART = (Consent, Merge, DuplicatePair)
-ForeignKey = Any
-"""A foreign key of any model."""
 
 
 def lock_all(model: type[Subject], pks: Sequence[int]) -> dict[int, Subject]:
@@ -28,14 +25,6 @@ def lock_all(model: type[Subject], pks: Sequence[int]) -> dict[int, Subject]:
     They are taken in the order of their keys, so that two merges of the same records never wait for each other.
     """
     return {row.pk: row for row in model.everyone.select_for_update().filter(pk__in=pks).order_by("pk")}
-
-
-def relations(model: type[models.Model]) -> Iterator[ForeignKey]:
-    """Every foreign key that points at `model`, those of through tables and without a reverse name included."""
-    for relation in model._meta.get_fields(include_hidden=True):
-        points_here = relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
-        if points_here and relation.related_model not in KEPT_APART:
-            yield relation.field  # type: ignore[union-attr]
 
 
 def move_everything(kept: Subject, shadow: Subject, journal: Journal) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
+from django.apps import apps
 from django.db.models import Q, QuerySet
 
-from anpacken.people.choices import MergeState
 from anpacken.people.models import Merge, Organisation, Person
 from anpacken.people.queries.consents import owner_field
 from anpacken.people.queries.subjects import Subject
@@ -35,5 +33,6 @@ def merges_of(subject: Subject) -> QuerySet[Merge]:
     return merges().filter(Q(**{f"kept_{kind}": subject}) | Q(**{f"shadow_{kind}": subject}))
 
 
-def undoable_since(merges: QuerySet[Merge], since: datetime) -> QuerySet[Merge]:
-    return merges.filter(state=MergeState.DONE, merged_at__gt=since)
+def plural_of(label: str) -> str:
+    """What the rows of a model are called, from `app.model`."""
+    return str(apps.get_model(label)._meta.verbose_name_plural)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from django.db.models import Q
 
@@ -18,9 +18,15 @@ OrganisationKey = tuple[str | None, str]
 BATCH = 500
 
 
-def current(subject: S) -> S | None:
+@overload
+def current(subject: Person) -> Person | None: ...
+@overload
+def current(subject: Organisation) -> Organisation | None: ...
+@overload
+def current(subject: Subject) -> Subject | None: ...
+def current(subject: Subject) -> Subject | None:
     """The record that stands for `subject` today: itself, or the one it was merged into. None when that was erased."""
-    found = subject
+    found: Subject = subject
     while found.merged_into_id is not None:
         found = type(subject).everyone.get(pk=found.merged_into_id)
     return None if found.erased_at else found
