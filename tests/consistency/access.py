@@ -158,6 +158,9 @@ alliance_years:make_pdf         302     302      405    405    405
 events_office:deed              302     302      405    405    405
 registrations:cancel            302     302      405    405    405
 projects:deed                   302     302      405    405    405
+segments:delete                 302     302      200    302    302
+segments:copy                   302     302      405    405    405
+segments:records                302     302      200    302    302
 # Suggestions want a word; without one they are empty.
 people_register:suggest         302     302      200    302    200
 people_register:role_add        302     302      200    302    302
@@ -174,9 +177,9 @@ organisation:end                302     302      405    405    405
 outbox:retry                    302     302      405    405    405
 retention:set_days              302     302      405    405    405
 retention:apply                 302     302      405    405    405
-duplicates:search               302     302      405    302    302
-duplicates:distinct             302     302      405    302    302
-duplicates:reopen               302     302      405    302    302
+duplicates:search               302     302      405    405    405
+duplicates:distinct             302     302      405    405    405
+duplicates:reopen               302     302      405    405    405
 """
 
 OFFICE_LISTS = """
@@ -196,6 +199,7 @@ organisation        organisation     rac    -      r
 people_tags         tag              rac    -      -
 own_fields          own_field        rac    -      -
 signup              sign_up          r      -      r
+segments            segment          rac    r      -
 projects            project          rac    rac    rac
 events_office       past_event       rac    rac    rac
 event_series        series           rac    rac    -
@@ -280,6 +284,7 @@ DEEDS: dict[str, set[str]] = {
     "people_register:note_delete": {"office"},
     "person:withdraw": {"office"},
     "person:end": {"office"},
+    "segments:copy": {"office"},
     "organisation:withdraw": {"office"},
     "organisation:end": {"office"},
     "outbox:retry": {"office"},
@@ -352,6 +357,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "people_register:note_delete": lambda world: {"pk": world["note"].pk},
     "person:withdraw": _pk("person"),
     "person:end": _pk("person"),
+    "segments:delete": _pk("segment"),
+    "segments:copy": _pk("segment"),
+    "segments:export": _pk("segment"),
+    "segments:records": lambda world: {"condition": "affiliated_with"},
     "organisation:withdraw": _pk("organisation"),
     "organisation:end": _pk("organisation"),
     "outbox:retry": _pk("mail"),

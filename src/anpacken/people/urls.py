@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meine-seite/adresse/bestaetigen/<str:token>/", my_page.new_address, name="my_page_new_address"),
     path("meine-seite/adresse/geaendert/", my_page.address_changed, name="my_page_address_changed"),
     path("meine-seite/bild/", my_page.picture, name="my_page_picture"),
+    path("meine-seite/passkey/", my_page_deeds.passkey, name="my_page_passkey"),
     path("meine-seite/daten/", my_page.held, name="my_page_held"),
     path("meine-seite/daten.json", my_page.held_json, name="my_page_held_json"),
     path("meine-seite/zustimmungen/", my_page_deeds.consents, name="my_page_consents"),

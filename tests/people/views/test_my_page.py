@@ -2,18 +2,20 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from PIL import Image
 
+from anpacken.accounts.models import User
 from anpacken.core import clock
 from anpacken.core import links as core_links
 from anpacken.mail.models import OutgoingMail
 from anpacken.mail.rendering import write
 from anpacken.media.models import Picture
 from anpacken.people import links, rules
-from anpacken.people.models import Consent, Organisation, Person, Role
+from anpacken.people.models import Consent, Organisation, Person, PersonLogin, Role
 from tests.factories.people import LISTING, NEWSLETTER, REGISTER, asked, confirm, link_in, make_institution, words
 
 pytestmark = pytest.mark.django_db
@@ -244,6 +246,29 @@ def test_an_institution_has_a_page_of_its_own(client: Client) -> None:
     assert client.post(f"{PAGE}angaben/", given).status_code == 303
     institution.refresh_from_db()
     assert (institution.name, institution.kind, institution.contact_name) == ("Verein Eins", "welfare", "Eva Beispiel")
+
+
+def test_a_passkey_gets_a_log_in_without_password_and_role(client: Client) -> None:
+    person = supporter()
+    opened(client, person)
+    for _again in range(2):
+        answer = client.post(f"{PAGE}passkey/")
+        assert (answer.status_code, answer["Location"]) == (303, "/anmeldung/zugang/passkeys/neu/")
+    user = person.login.user
+    assert (user.email, user.has_usable_password(), user.role_grants.count()) == ("ada@example.org", False, 0)
+    assert client.get("/office/").status_code == 302
+    assert "Ada Muster" in text(client)
+    assert client.post(f"{PAGE}loeschen/", {"sure": "on"}).status_code == 303
+    assert not User.objects.exists()
+
+
+def test_no_mailed_link_opens_the_log_in_of_somebody_in_the_office(client: Client, make_user: Any) -> None:
+    staff = make_user("office", email="ada@example.org")
+    opened(client, supporter())
+    assert client.post(f"{PAGE}passkey/").status_code == 409
+    assert "_auth_user_id" not in client.session
+    assert not PersonLogin.objects.exists()
+    assert User.objects.get() == staff
 
 
 def test_closing_ends_the_visit(client: Client) -> None:

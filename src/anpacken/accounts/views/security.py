@@ -76,6 +76,13 @@ class RemoveAppView(_AnswersMixin, DeactivateTOTPView):
 class AddPasskeyView(_AnswersMixin, AddWebAuthnView):
     template_name = "accounts/door/passkey.html"
 
+    def get_success_url(self) -> str:
+        """A supporter has no password beside which codes would be of use, and goes back to their own page."""
+        page = personal_page()
+        if page and not rules.may_enter_office(self.request.user):
+            return f"{page}?done=passkey"
+        return str(super().get_success_url())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         # A passkey that can open the door alone is kept in the device and asks who holds it.

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from anpacken.accounts.views.door import takes_passkeys
 from anpacken.core import clock, languages
 from anpacken.core.actors import Actor
 from anpacken.core.links import LinkExpired, LinkInvalid
@@ -68,6 +69,7 @@ def _overview(request: HttpRequest, subject: Subject) -> HttpResponse:
         "picture": picture_of(subject),
         "standings": standings(subject, at=at),
         "chapters": shown(subject, at=at),
+        "takes_passkeys": isinstance(subject, Person) and takes_passkeys(request),
         "done": request.GET.get("done", ""),
     }
     return render(request, "people/my_page/page.html", context)
@@ -105,8 +107,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 @visited
 @csrf_protect
 def close(request: HttpRequest, subject: Subject) -> HttpResponse:
-    visits.end(request)
-    return see_other("people:my_page_closed")
+    return visits.end(request, see_other("people:my_page_closed"))
 
 
 @require_safe

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from anpacken.accounts.errors import LogInOfOffice
 from anpacken.alliance.queries import current as current_alliance
 from anpacken.core import clock, languages
+from anpacken.core.refusals import Refusal
 from anpacken.people import wordings
 from anpacken.people.actions import consents as ledger
-from anpacken.people.actions import erasures, supporters
+from anpacken.people.actions import erasures, log_ins, supporters
 from anpacken.people.choices import Channel, ConsentPurpose
 from anpacken.people.forms.my_page import EraseForm
 from anpacken.people.models import Organisation, Person
@@ -107,11 +112,29 @@ def erase(request: HttpRequest, subject: Subject) -> HttpResponse:
     form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         erasures.erase(subject=subject, by=actor(subject), at=clock.now())
-        visits.end(request)
-        return see_other("people:my_page_erased")
+        return visits.end(request, see_other("people:my_page_erased"))
     crumbs = [(_("My page"), reverse("people:my_page")), (_("Erase everything"), None)]
     context = {"form": form, "crumbs": crumbs}
     return render(request, "people/my_page/erase.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@visited
+@csrf_protect
+def passkey(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """Signs a supporter in with a log-in of their own, and leads to where its passkeys are kept."""
+    if not isinstance(subject, Person):
+        raise Http404
+    try:
+        user = log_ins.ensure(person=subject, by=actor(subject), at=clock.now())
+    except Refusal as refusal:
+        return render(request, "people/my_page/refused.html", {"refusal": refusal}, status=409)
+    if request.user != user:
+        if request.user.is_authenticated:  # Somebody of the office, at the same device.
+            return render(request, "people/my_page/refused.html", {"refusal": LogInOfOffice()}, status=409)
+        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        record_authentication(request, user, method="mailed_link")
+    return see_other("mfa_index" if is_mfa_enabled(user) else "mfa_add_webauthn")
 
 
 @require_safe

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -31,11 +32,13 @@ def begin(request: HttpRequest, subject: Subject) -> None:
     request.session[KEY] = {"kind": kind, "id": subject.public_id, "until": until}
 
 
-def end(request: HttpRequest) -> None:
-    """Closes the visit. Whoever is signed in with a role stays so; anybody else loses the session altogether."""
+def end(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Closes the visit and gives `answer`. Who is signed in with a role stays so; anybody else keeps no cookie."""
     request.session.pop(KEY, None)
     if not roles_of(request.user):
         logout(request)
+        answer.delete_cookie(settings.CSRF_COOKIE_NAME)
+    return answer
 
 
 def visitor(request: HttpRequest) -> Subject | None:
