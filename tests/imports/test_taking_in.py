@@ -16,6 +16,7 @@ from anpacken.audit.models import Entry
 from anpacken.core.texts import translated
 from anpacken.imports import storing
 from anpacken.imports.actions import applying, plans, removals, uploads
+from anpacken.imports.chapter import WaitingRows
 from anpacken.imports.choices import ImportState
 from anpacken.imports.errors import (
     ColumnsMissing,
@@ -30,7 +31,7 @@ from anpacken.imports.models import Import, ImportRow
 from anpacken.imports.plans import plan_of
 from anpacken.imports.rejected import rejected_file
 from anpacken.people import rules
-from anpacken.people.actions import consents
+from anpacken.people.actions import consents, erasures
 from anpacken.people.choices import Channel, ConsentPurpose
 from anpacken.people.models import Affiliation, Consent, CustomField, Organisation, Person, Role, Suppression, Tag
 from anpacken.people.queries.suppressions import hashed
@@ -469,15 +470,25 @@ def test_a_worker_takes_up_what_another_left_behind() -> None:
 
 def test_old_rows_are_deleted_and_the_counts_stay() -> None:
     of = taken_in(as_csv([HEAD, ["falsch", *ADA[1:]]]))
-    assert removals.delete_rows_of_old(at=AT + timedelta(days=29), by=BY) == 0
     Import.objects.update(moved_at=AT)
-    assert removals.delete_rows_of_old(at=AT + timedelta(days=30), by=BY) == 1
-    assert removals.delete_rows_of_old(at=AT + timedelta(days=31), by=BY) == 0
+    assert removals.delete_rows(before=AT, by=BY, at=AT) == 0
+    later = AT + timedelta(seconds=1)
+    assert removals.delete_rows(before=later, by=BY, at=AT + timedelta(days=30)) == 1
+    assert removals.delete_rows(before=later, by=BY, at=AT + timedelta(days=31)) == 0
     of.refresh_from_db()
     assert of.done == {"rejected": 1}
+    assert ImportRow.objects.count() == 0
 
 
-def test_an_address_is_forgotten_in_waiting_rows() -> None:
-    upload(as_csv([HEAD, ADA, ["b@example.org", *ADA[1:]]]))
-    assert removals.forget_address(address="ADA@example.org") == 1
+def test_whoever_is_erased_stands_in_no_waiting_row_and_does_not_come_back() -> None:
+    person = make_person(1)
+    rows = [["ADA1@example.org", *ADA[1:]], ["b@example.org", *ADA[1:]]]
+    of = tried(upload(as_csv([HEAD, *rows])))
+    (held,) = WaitingRows().held(person)
+    assert held["cells"][0] == "E-Mail: ADA1@example.org"
+    erasures.erase(subject=person, by=BY, at=AT)
     assert ImportRow.objects.count() == 1
+    applying.begin(of=of, by=BY, at=AT)
+    assert applying.apply_all(of=of).done == {"new": 1, "rejected": 0}
+    assert taken_in(as_csv([HEAD, rows[0]])).done == {"rejected": 1}
+    assert Person.objects.get().email_key == "b@example.org"

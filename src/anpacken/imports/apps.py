@@ -9,6 +9,12 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         from anpacken.audit import wording
+        from anpacken.imports import keeping
+        from anpacken.imports.chapter import WaitingRows
+        from anpacken.people import chapters
+
+        keeping.register()
+        chapters.register(WaitingRows())
 
         wording.register(
             {

@@ -6,8 +6,7 @@ from datetime import timedelta
 from time import monotonic
 
 from anpacken.core import clock
-from anpacken.core.actors import Actor
-from anpacken.imports.actions import plans, removals, uploads
+from anpacken.imports.actions import plans, uploads
 from anpacken.imports.actions.applying import Applying
 from anpacken.imports.choices import WORKING, ImportState
 from anpacken.imports.models import Import
@@ -43,8 +42,3 @@ def take_up() -> None:
     stale = Import.objects.filter(state__in=WORKING, moved_at__lte=clock.now() - SILENCE)
     for public_id in stale.values_list("public_id", flat=True):
         go_on.enqueue(public_id)
-
-
-@periodic("imports.delete_old_rows", every=timedelta(days=1))
-def delete_old_rows() -> None:
-    removals.delete_rows_of_old(at=clock.now(), by=Actor.job("imports.delete_old_rows"))

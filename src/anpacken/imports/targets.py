@@ -51,7 +51,7 @@ TARGETS: tuple[Target, ...] = (
     Target("tags", _("tags"), _MORE, is_repeatable=True),
     Target("roles", _("roles"), _MORE, is_repeatable=True),
     Target("supporter_since", _("supporter since"), _MORE),
-    Target("note", _("note"), _MORE, is_repeatable=True),
+    Target("note", _("note about them"), _MORE, is_repeatable=True),
     Target("newsletter", _("agreed to the newsletter (yes/no)"), _LETTER),
     Target("newsletter_refused", _("wants no newsletter (yes/no)"), _LETTER, is_repeatable=True),
     Target("newsletter_on", _("agreed to the newsletter on"), _LETTER),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,9 +14,7 @@ from anpacken.imports.actions._locks import held
 from anpacken.imports.choices import ImportState
 from anpacken.imports.errors import NotNow
 from anpacken.imports.models import Import, ImportRow
-
-ROWS_KEPT = timedelta(days=30)
-"""So long rows that were rejected, or never taken in, wait to be mended."""
+from anpacken.imports.queries.lists import rows_about, with_old_rows
 
 
 def delete(*, of: Import, by: Actor, at: datetime) -> None:
@@ -36,27 +34,27 @@ def delete(*, of: Import, by: Actor, at: datetime) -> None:
     storing.remove(of.public_id)
 
 
-def delete_rows_of_old(*, at: datetime, by: Actor) -> int:
-    """Deletes the rows, and the file, of lists on which nothing has been done for 30 days. Returns how many rows."""
-    count = 0
-    for old in Import.objects.filter(moved_at__lte=at - ROWS_KEPT):
+def delete_rows(*, before: datetime, by: Actor, at: datetime) -> int:
+    """Deletes the waiting rows, and the file, of lists on which nothing has been done since `before`.
+
+    Returns how many lists. What an upload that broke off left in the folder goes, too.
+    """
+    found = list(with_old_rows(before))
+    for old in found:
         with transaction.atomic():
             rows = ImportRow.objects.filter(of=old)
             many = rows.count()
-            if not many and not old.waiting_bytes:
-                continue
             rows._raw_delete(rows.db)
             Import.objects.filter(pk=old.pk).update(waiting_bytes=0)
             record(by=by, action="import.rows_deleted", target=old, at=at, rows=many)
         storing.remove(old.public_id)
-        count += many
     waiting = Import.objects.filter(waiting_bytes__gt=0).values_list("public_id", flat=True)
     for public_id in storing.left_over(waiting, before=at - timedelta(days=1)):
         storing.remove(public_id)
-    return count
+    return len(found)
 
 
-def forget_address(*, address: str) -> int:
-    """Deletes waiting rows that name a mail address: whoever is erased must not come back by a list."""
-    written = json.dumps(address)[1:-1]
-    return ImportRow.objects.filter(cells__icontains=written).delete()[0] if written else 0
+def forget_addresses(addresses: Iterable[str]) -> int:
+    """Deletes waiting rows that name one of the mail addresses: whoever is erased must not come back by a list."""
+    keys = [row.pk for row in rows_about(addresses)]
+    return ImportRow.objects.filter(pk__in=keys).delete()[0]

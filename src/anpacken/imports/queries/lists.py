@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from anpacken.imports import problems
 from anpacken.imports.models import Import, ImportRow
-from anpacken.imports.targets import BY_CODE
 
 _EXAMPLES = 3
 _LOOKED_AT = 50
@@ -57,5 +58,16 @@ def short(cell: str) -> str:
     return plain if len(plain) <= _EXAMPLE_LENGTH else plain[:_EXAMPLE_LENGTH] + "…"
 
 
-def target_names(of: Import) -> list[str]:
-    return [str(BY_CODE[code].label) if code in BY_CODE else code for code in of.columns]
+def with_old_rows(before: datetime) -> QuerySet[Import]:
+    """Lists on which nothing has been done since `before` and of which rows, or the file, are still there."""
+    waiting = Q(Exists(ImportRow.objects.filter(of=OuterRef("pk")))) | Q(waiting_bytes__gt=0)
+    return Import.objects.filter(waiting, moved_at__lt=before)
+
+
+def rows_about(addresses: Iterable[str]) -> list[ImportRow]:
+    """Waiting rows in which one of the normalised mail addresses stands."""
+    found: list[ImportRow] = []
+    for address in addresses:
+        written = json.dumps(address)[1:-1]
+        found += ImportRow.objects.filter(cells__icontains=written).select_related("of") if written else []
+    return found
