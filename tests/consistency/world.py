@@ -43,6 +43,7 @@ from anpacken.people.models import (
     Tag,
 )
 from anpacken.places.models import District, Municipality, Postcode, Region
+from anpacken.segments.models import Segment
 
 BY = Actor.command("tests")
 AT = datetime(2019, 9, 2, 8, 0, tzinfo=UTC)
@@ -343,6 +344,11 @@ def merge(number: int = 1) -> Merge:
     return merges.merge(kept=kept, shadow=shadow, chosen={}, by=BY, at=timezone.now())
 
 
+def segment(number: int = 1) -> Segment:
+    live = {"condition": "consent", "operator": "any_of", "value": ["live"], "of": "newsletter"}
+    return Segment.objects.create(name=f"Segment {number}", subject="both", conditions={"all": [live]})
+
+
 MAKERS: dict[str, Callable[[int], models.Model]] = {
     maker.__name__: maker
     for maker in (
@@ -381,6 +387,7 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         session,
         pair,
         merge,
+        segment,
     )
 }
 

@@ -45,6 +45,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _all("people", "tag")
         | _view("people", "signup", "consent")
         | _change("imports", "import")
+        | _all("segments", "segment")
         | _all("network", "project")
         | _all("events", "event", "series")
         | _change("events", "registration")
@@ -55,6 +56,9 @@ RIGHTS: dict[Role, frozenset[str]] = {
     ),
     Role.EDITOR: frozenset(
         {"wagtailadmin.access_admin"}
+        # Whom a mail is for, and how many that is; who they are is the office's affair. Regional offices have no
+        # segments: a segment reaches across regions.
+        | _view("segments", "segment")
         | _change("network", "project")
         | _change("events", "event", "series")
         | _change("impact", "allianceyear", "publication", "pressitem", "prize", "outcome", "indicator")

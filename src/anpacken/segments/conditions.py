@@ -52,11 +52,15 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Those to whom one of `rows` belongs: the rows whose `inner` column is the subject's `outer` column."""
+    """Those to whom one of `rows` belongs: the rows whose `inner` column is the subject's `outer` column.
+
+    `is_broad`: that is most of the register, so looking at each subject is quicker than gathering the rows first.
+    """
 
     rows: QuerySet[Any]
     inner: str
     outer: str = "pk"
+    is_broad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

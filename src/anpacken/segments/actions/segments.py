@@ -68,16 +68,16 @@ def delete(*, record: Segment, by: Actor) -> None:
         record.delete()
 
 
-def note_export(*, segment: Segment, purpose: str, format: str, rows: int, reason: str, by: Actor) -> None:  # noqa: A002
-    """Writes down that people of a segment left the house, how many and what for."""
+def note_export(*, segment: Segment, contact: str, purpose: str, format: str, rows: int, by: Actor) -> None:  # noqa: A002
+    """Writes down that people of a segment left the house: what for in words, by which consent, and how many."""
     write_audit(
         by=by,
         action="segment.exported",
         target=segment,
+        contact=contact,
         purpose=purpose,
         format=format,
         rows=rows,
-        reason=reason,
     )
 
 

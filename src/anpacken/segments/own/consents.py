@@ -35,7 +35,7 @@ def _given(ask: Ask) -> Related:
     lines = Consent.objects.filter(
         **{f"{ask.owner}__isnull": False}, purpose=ask.of, deed=ConsentDeed.GIVEN, confirmed_at__lte=ask.at
     )
-    return Related(lines.filter(days.at_moment("confirmed_at", ask)), ask.owner)
+    return Related(lines.filter(days.at_moment("confirmed_at", ask)), ask.owner, is_broad=True)
 
 
 def _purposes() -> list[Choice]:

@@ -24,21 +24,27 @@ def _roles(ask: Ask) -> RoleQuerySet:
     return roles.filter(kind=ask.of) if ask.of and ask.of != ANY else roles
 
 
+def _holders(roles: RoleQuerySet, ask: Ask) -> Related:
+    """Whose roles these are. Nearly everybody in the register is a supporter; other roles are rare."""
+    asked = [ask.of] if ask.of else ask.value
+    return Related(roles, ask.owner, is_broad=ANY in asked or RoleKind.SUPPORTER in asked)
+
+
 def _held_today(ask: Ask) -> Related:
     today = timezone.localtime(ask.at).date()
-    return Related(_roles(ask).held_on(today).filter(kind__in=ask.value), ask.owner)
+    return _holders(_roles(ask).held_on(today).filter(kind__in=ask.value), ask)
 
 
 def _ever_held(ask: Ask) -> Related:
-    return Related(_roles(ask).filter(kind__in=ask.value), ask.owner)
+    return _holders(_roles(ask).filter(kind__in=ask.value), ask)
 
 
 def _held_on(ask: Ask) -> Related:
-    return Related(_roles(ask).held_on(ask.value), ask.owner)
+    return _holders(_roles(ask).held_on(ask.value), ask)
 
 
 def _begun(ask: Ask) -> Related:
-    return Related(_roles(ask).filter(days.on_day("from_on", ask)), ask.owner)
+    return _holders(_roles(ask).filter(days.on_day("from_on", ask)), ask)
 
 
 def _ended(ask: Ask) -> Related:
@@ -47,7 +53,7 @@ def _ended(ask: Ask) -> Related:
 
 def _supporter_since(ask: Ask) -> Related:
     held = _roles(ask).supporters().filter(until_on=None)
-    return Related(held.filter(days.on_day("from_on", ask)), ask.owner)
+    return Related(held.filter(days.on_day("from_on", ask)), ask.owner, is_broad=True)
 
 
 def _affiliated(ask: Ask) -> Related:

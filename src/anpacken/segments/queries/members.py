@@ -50,9 +50,10 @@ class _Asking:
     everybody of whom the condition is not true, those of whom nothing is known among them. A NULL in SQL would
     drop them from both sides.
 
-    What must be true of everybody becomes `IN`, so that a database may begin with the few rows of the rarest
-    condition. Below an “or” and a “not” it becomes `EXISTS`, which is asked by index for each row: a list of
-    300,000 ids would be made anew, and PostgreSQL would search it from end to end once it outgrows its memory.
+    What must be true of everybody and is true of few becomes `IN`, so that a database may begin with the few rows of
+    the rarest condition. What is true of most, and what stands below an “or” or a “not”, becomes `EXISTS`, which is
+    asked by index for each row: a list of 300,000 ids would be made anew, and PostgreSQL would search it from end to
+    end once it outgrows its memory.
     """
 
     def __init__(self, model: type[Person] | type[Organisation], at: datetime) -> None:
@@ -95,7 +96,7 @@ class _Asking:
 
     def _related(self, related: Related, *, negated: bool, is_sure: bool) -> Q:
         rows = related.rows.order_by()
-        if is_sure and not negated:
+        if is_sure and not negated and not related.is_broad:
             return Q(
                 **{f"{related.outer}__in": rows.filter(**{f"{related.inner}__isnull": False}).values(related.inner)}
             )
