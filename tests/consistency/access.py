@@ -171,8 +171,14 @@ people_register:affiliation_deed 302    302      405    405    405
 people_register:note_add        302     302      405    405    405
 people_register:note_delete     302     302      405    405    405
 person:withdraw                 302     302      405    405    405
+person:consent                  302     302      200    302    302
+person:proof                    302     302      200    302    200
+person:proof_pdf                302     302      200    302    200
 person:end                      302     302      405    405    405
 organisation:withdraw           302     302      405    405    405
+organisation:consent            302     302      200    302    302
+organisation:proof              302     302      200    302    200
+organisation:proof_pdf          302     302      200    302    200
 organisation:end                302     302      405    405    405
 outbox:retry                    302     302      405    405    405
 retention:set_days              302     302      405    405    405
@@ -357,12 +363,18 @@ ARGUMENTS: dict[str, Arguments] = {
     "people_register:note_delete": lambda world: {"pk": world["note"].pk},
     "person:withdraw": _pk("person"),
     "person:end": _pk("person"),
+    "person:consent": _pk("person"),
+    "person:proof": _pk("person"),
+    "person:proof_pdf": _pk("person"),
     "segments:delete": _pk("segment"),
     "segments:copy": _pk("segment"),
     "segments:export": _pk("segment"),
     "segments:records": lambda world: {"condition": "affiliated_with"},
     "organisation:withdraw": _pk("organisation"),
     "organisation:end": _pk("organisation"),
+    "organisation:consent": _pk("organisation"),
+    "organisation:proof": _pk("organisation"),
+    "organisation:proof_pdf": _pk("organisation"),
     "outbox:retry": _pk("mail"),
     "duplicates:partner": lambda world: {"kind": "person", "one": world["person"].public_id},
     "duplicates:compare": lambda world: {

@@ -15,6 +15,7 @@ from anpacken.accounts.choices import Role
 from anpacken.accounts.office import OfficeViewSet
 from anpacken.people.actions import organisations, persons
 from anpacken.people.models import Organisation, Person, SignUp
+from anpacken.people.views import consent_office
 from anpacken.people.views.office import REGION_PATH, SubjectIndexView, SubjectInspectView, end_support, withdraw
 from anpacken.people.views.office_filters import OrganisationFilterSet, PersonFilterSet, SignUpFilterSet
 
@@ -56,6 +57,7 @@ class SubjectViewSet(OfficeViewSet):
             *super().get_urlpatterns(),
             path("withdraw/<int:pk>/", withdraw(self.model, inspect), name="withdraw"),
             path("end/<int:pk>/", end_support(self.model, inspect), name="end"),
+            *consent_office.urls(self.model, inspect),
         ]
 
 

@@ -20,7 +20,7 @@ from anpacken.mail.errors import TooManyMails
 from anpacken.mail.models import OutgoingMail
 from anpacken.people import links, rules
 from anpacken.people.actions import _sign_up_records as records
-from anpacken.people.actions import confirmations, consents, roles
+from anpacken.people.actions import confirmations, consents, roles, suppressions
 from anpacken.people.actions._locks import kept_of
 from anpacken.people.choices import (
     SIGN_UP_TRANSITIONS,
@@ -132,6 +132,8 @@ def confirm(*, sign_up: SignUp, by: Actor, at: datetime) -> Person | Organisatio
             return _confirmed_subject(held)
         SIGN_UP_TRANSITIONS.check(SignUpState(held.state), SignUpState.CONFIRMED)
         subject = records.of(held, by=by, at=at)
+        # Whoever had everything erased and comes back by the mailed link may be written to again.
+        suppressions.lift(email=held.email, by=by, at=at)
         is_new_supporter = not Role.objects.of(subject).supporters().filter(until_on=None).exists()
         roles.begin(subject=subject, kind=RoleKind.SUPPORTER, from_on=timezone.localtime(at).date(), by=by, at=at)
         _give_consents(subject, held, by=by, at=at)

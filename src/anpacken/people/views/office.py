@@ -25,7 +25,7 @@ from anpacken.people.queries.consents import standings
 
 REGION_PATH = "district__region__code"
 # Whoever does not want to be kept in the register any more leaves: that is the other button.
-WITHDRAWABLE = (ConsentPurpose.NEWSLETTER.value, ConsentPurpose.LISTING.value)
+WITHDRAWABLE = tuple(purpose.value for purpose in ConsentPurpose if purpose != ConsentPurpose.REGISTER)
 
 
 class SubjectIndexView(OfficeIndexView):
