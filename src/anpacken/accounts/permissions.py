@@ -36,9 +36,11 @@ RIGHTS: dict[Role, frozenset[str]] = {
     Role.OFFICE: frozenset(
         {"wagtailadmin.access_admin"}
         | _all("alliance", "alliance", "aim", "theme")
-        # Log-ins are made and ended with `anpacken staff`. Who could change one in Wagtail's own pages could take
-        # over a superuser's, past the grants and past the audit log.
+        # Log-ins are made by invitation, and shut on our own pages. Who could change one in Wagtail's could take over
+        # a superuser's, past the grants and past the audit log; so the right to that is nobody's.
         | _view("accounts", "user", "rolegrant")
+        | _change("accounts", "invitation")
+        | {"accounts.change_rolegrant"}
         | _change("places", "region", "municipality")
         | _view("places", "district", "postcode")
         | _change("people", "person", "organisation", "role", "duplicatepair", "merge", "customfield")
