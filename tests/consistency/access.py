@@ -143,6 +143,13 @@ duplicates:compare              302     302      200    302    302
 duplicates:pair                 302     302      302    302    302
 duplicates:undo                 302     302      200    302    302
 
+imports:index                   302     302      200    302    302
+imports:index_results           302     302      200    302    302
+imports:upload                  302     302      200    302    302
+imports:show                    302     302      200    302    302
+imports:columns                 302     302      200    302    302
+imports:rejected                302     302      200    302    302
+
 retention:index                 302     302      200    302    302
 retention:record                302     302      200    302    302
 retention:rule                  302     302      200    302    302
@@ -181,6 +188,7 @@ organisation:proof              302     302      200    302    200
 organisation:proof_pdf          302     302      200    302    200
 organisation:end                302     302      405    405    405
 outbox:retry                    302     302      405    405    405
+imports:deed                    302     302      405    405    405
 retention:set_days              302     302      405    405    405
 retention:apply                 302     302      405    405    405
 duplicates:search               302     302      405    405    405
@@ -294,6 +302,9 @@ DEEDS: dict[str, set[str]] = {
     "organisation:withdraw": {"office"},
     "organisation:end": {"office"},
     "outbox:retry": {"office"},
+    "imports:upload": {"office"},
+    "imports:columns": {"office"},
+    "imports:deed": {"office"},
     "retention:set_days": {"office"},
     "retention:apply": {"office"},
     "duplicates:search": {"office"},
@@ -323,6 +334,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "mfa_remove_webauthn": lambda world: {"pk": 1},
     "ui:stylesheet": lambda world: {"fingerprint": "an-old-one"},
     "ui:component": lambda world: {"name": "button"},
+    "imports:show": _public_id("list_import"),
+    "imports:columns": _public_id("list_import"),
+    "imports:rejected": _public_id("list_import"),
+    "imports:deed": lambda world: {"public_id": world["list_import"].public_id, "name": "delete"},
     "retention:rule": lambda world: {"name": "mail.contents"},
     "retention:set_days": lambda world: {"name": "mail.contents"},
     "retention:apply": lambda world: {"name": "mail.contents"},

@@ -23,6 +23,8 @@ from anpacken.events.choices import EventFormat, EventState, RegistrationState
 from anpacken.events.models import Event, Registration, Series
 from anpacken.impact import models as impact
 from anpacken.impact.choices import PublicationKind
+from anpacken.imports.choices import FileKind, ImportState
+from anpacken.imports.models import Import, ImportRow
 from anpacken.jobs.models import Schedule
 from anpacken.mail.models import OutgoingMail
 from anpacken.network.choices import ProjectState
@@ -349,6 +351,24 @@ def segment(number: int = 1) -> Segment:
     return Segment.objects.create(name=f"Segment {number}", subject="both", conditions={"all": [live]})
 
 
+def list_import(number: int = 1) -> Import:
+    of = Import.objects.create(
+        name=f"liste-{number}.csv",
+        state=ImportState.TRIED,
+        kind=FileKind.CSV,
+        encoding="utf-8",
+        separator=";",
+        headings=["E-Mail", "Nachname"],
+        columns=["email", "last_name"],
+        choices={"brings": "persons"},
+        row_count=1,
+        by_kind=BY.kind,
+        by_label=BY.label,
+    )
+    ImportRow.objects.create(of=of, number=2, cells='["falsch", "Muster"]', problems="address_bad")
+    return of
+
+
 MAKERS: dict[str, Callable[[int], models.Model]] = {
     maker.__name__: maker
     for maker in (
@@ -387,6 +407,7 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         session,
         pair,
         merge,
+        list_import,
         segment,
     )
 }
