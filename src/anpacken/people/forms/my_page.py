@@ -120,12 +120,17 @@ def details_form(subject: Person | Organisation, data: Any = None) -> PersonDeta
 class PictureForm(forms.Form):
     """A photo or a logo."""
 
-    file = WagtailImageField(label=_("Picture"), help_text=_("JPEG, PNG or WebP, at most 10 MB."))
+    file = WagtailImageField(label=_("Picture"))
     credit = NameField(
         label=_("Who made the picture"),
         max_length=120,
         help_text=_("It stands beside the picture. You need their permission."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail's field writes what the office may upload.
+        self.fields["file"].help_text = _("JPEG, PNG or WebP, at most 10 MB.")
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
