@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -81,7 +81,7 @@ def record(request: HttpRequest) -> HttpResponse:
     """The record of processing (GDPR, Article 30), to read and to print."""
     _check(request, VIEW)
     context = {"entries": record_queries.entries(), "measures": record_queries.measures(), "made_on": clock.today()}
-    return _page(request, "privacy/office/record.html", _("Record of processing"), [], **context)
+    return render(request, "privacy/office/record.html", context)
 
 
 def _rule_page(
