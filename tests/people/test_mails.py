@@ -36,6 +36,7 @@ def test_the_mail_to_a_known_address_names_what_is_new() -> None:
     assert "die Nennung auf unserer Website" in mail.text
     assert "unser Newsletter per E-Mail" not in mail.text
     assert f"{settings.BASE_URL}/mitmachen/bestaetigen/" in mail.text
+    assert f"{settings.BASE_URL}/meine-seite/oeffnen/" in mail.text
     assert f"{settings.BASE_URL}/abmelden/" in mail.text
 
 

@@ -35,5 +35,6 @@ SIZES: dict[str, Size] = {
     "card": Size((400, 800), (16, 9), "(min-width: 64rem) 22rem, (min-width: 40rem) 50vw, 100vw"),
     "wide": Size((640, 1280), (16, 9), "(min-width: 64rem) 60rem, 100vw"),
     "portrait": Size((240, 480), (1, 1), "10rem"),
+    "logo": Size((160, 320), None, "8rem"),
     "text": Size((480, 960), None, "(min-width: 48rem) 40rem, 100vw"),
 }

@@ -74,13 +74,7 @@ def ask(
         StatementNotAgreed, StatementMissing: a statement comes with the consent to show it, and the other way round.
         AddressUnreadable: this is no mail address.
     """
-    agreed = {wording.purpose for wording in wordings}
-    if ConsentPurpose.REGISTER not in agreed:
-        raise ConsentMissing
-    if statement and ConsentPurpose.STATEMENT not in agreed:
-        raise StatementNotAgreed
-    if not statement and ConsentPurpose.STATEMENT in agreed:
-        raise StatementMissing
+    _check_boxes(wordings, statement)
     try:
         key = email_key(email)
     except ValueError as error:
@@ -180,6 +174,16 @@ def delete_overdue(*, by: Actor, at: datetime) -> int:
     return len(overdue)
 
 
+def _check_boxes(wordings: Sequence[Wording], statement: str) -> None:
+    agreed = {wording.purpose for wording in wordings}
+    if ConsentPurpose.REGISTER not in agreed:
+        raise ConsentMissing
+    if statement and ConsentPurpose.STATEMENT not in agreed:
+        raise StatementNotAgreed
+    if not statement and ConsentPurpose.STATEMENT in agreed:
+        raise StatementMissing
+
+
 def _stored(wording: Wording) -> dict[str, str]:
     return {
         "purpose": wording.purpose.value,
@@ -227,6 +231,7 @@ def _mail_confirmation(sign_up: SignUp, *, by: Actor, at: datetime) -> OutgoingM
         }
     if known:
         context["withdraw_url"] = links.withdraw_url(known, sign_up.language)
+        context["page_url"] = links.my_page_url(known, sign_up.language)
     return outbox.queue(
         template="people/mail/known.html" if known else "people/mail/confirm.html",
         to_email=sign_up.email,

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.fields import CharField
 from django.utils import timezone
 
 from anpacken.core.folding import fold
+from anpacken.media.models import Picture
+from anpacken.media.queries import for_list
 from anpacken.people.choices import ConsentPurpose, OrganisationKind
 from anpacken.people.models import Organisation, Person, Role
 from anpacken.people.queries.consents import consenting
+from anpacken.people.wordings import NAMING_THEMES
 from anpacken.places.models import District
 
 FEW = 3
@@ -64,20 +67,25 @@ class Listed:
     """The label of the institution's kind; empty for a person."""
     district: str
     website: str
+    statement: str = ""
+    picture: Picture | None = None
 
     @property
     def is_person(self) -> bool:
         return not self.kind
 
 
-def public_list(*, at: datetime, q: str = "", region: str = "", kind: str = "") -> QuerySet[Any, dict[str, Any]]:
-    """Supporters who agreed to be listed, by name. `region` is a code, `kind` "person" or "institution".
+def public_list(
+    *, at: datetime, q: str = "", region: str = "", theme: str = "", kind: str = ""
+) -> QuerySet[Any, dict[str, Any]]:
+    """Supporters who agreed to be listed, by name.
 
-    Rows are turned into `Listed` by `listed`.
+    `region` is a code, `theme` a theme's short name, `kind` "person" or "institution". By theme are found those only
+    whose consent names their themes. Rows are turned into `Listed` by `shown`.
     """
     rows = []
     if kind != "institution":
-        persons = _narrowed(Person.objects.all(), "person", at=at, q=q, region=region)
+        persons = _narrowed(Person.objects.all(), "person", at=at, q=q, region=region, theme=theme)
         rows.append(
             _columns(
                 persons.annotate(
@@ -89,7 +97,7 @@ def public_list(*, at: datetime, q: str = "", region: str = "", kind: str = "") 
             )
         )
     if kind != "person":
-        organisations = _narrowed(Organisation.objects.all(), "organisation", at=at, q=q, region=region)
+        organisations = _narrowed(Organisation.objects.all(), "organisation", at=at, q=q, region=region, theme=theme)
         rows.append(
             _columns(
                 organisations.annotate(
@@ -105,17 +113,40 @@ def public_list(*, at: datetime, q: str = "", region: str = "", kind: str = "") 
     )
 
 
-def listed(row: Mapping[str, Any]) -> Listed:
+def shown(rows: Iterable[Mapping[str, Any]], *, at: datetime) -> list[Listed]:
+    """One page of `public_list` with the statements and pictures that may be shown, in a fixed number of queries."""
+    rows = list(rows)
+    statements: dict[str, str] = {}
+    pictures: dict[str, Picture | None] = {}
+    for model, field, size in ((Person, "portrait", "portrait"), (Organisation, "logo", "logo")):
+        ids = [row["public_id"] for row in rows if bool(row["of_kind"]) == (model is Organisation)]
+        subjects: QuerySet[Any] = model.objects.filter(public_id__in=ids)
+        said = consenting(subjects, ConsentPurpose.STATEMENT, at=at).exclude(statement="")
+        statements |= dict(said.values_list("public_id", "statement"))
+        seen = consenting(subjects, ConsentPurpose.PHOTO, at=at).filter(**{f"{field}__isnull": False})
+        pictured = seen.prefetch_related(Prefetch(field, queryset=for_list(size))).only("public_id", field)
+        pictures |= {subject.public_id: getattr(subject, field) for subject in pictured}
+    return [
+        listed(row, statement=statements.get(row["public_id"], ""), picture=pictures.get(row["public_id"]))
+        for row in rows
+    ]
+
+
+def listed(row: Mapping[str, Any], *, statement: str = "", picture: Picture | None = None) -> Listed:
     """One row of `public_list` as it is shown."""
     kind = str(OrganisationKind(row["of_kind"]).label) if row["of_kind"] else ""
     home = District(name=row["home"], kind=row["home_kind"]).full_name if row["home"] else ""
-    return Listed(f"{row['shown']} {row['rest']}".strip(), kind, home, row["link"])
+    return Listed(f"{row['shown']} {row['rest']}".strip(), kind, home, row["link"], statement, picture)
 
 
-def _narrowed(subjects: QuerySet[Any], owner: str, *, at: datetime, q: str, region: str) -> QuerySet[Any]:
+def _narrowed(subjects: QuerySet[Any], owner: str, *, at: datetime, q: str, region: str, theme: str) -> QuerySet[Any]:
     today = timezone.localtime(at).date()
     held = Role.objects.supporters().held_on(today).filter(**{owner: OuterRef("pk")})
-    found = consenting(subjects, ConsentPurpose.LISTING, at=at).filter(Exists(held))
+    versions = NAMING_THEMES if theme else ()
+    found = consenting(subjects, ConsentPurpose.LISTING, at=at, versions=versions).filter(Exists(held))
+    if theme:
+        through: Any = subjects.model.themes.through  # type: ignore[attr-defined]
+        found = found.filter(Exists(through.objects.filter(**{owner: OuterRef("pk")}, theme__slug=theme)))
     for word in fold(q).split():
         found = found.filter(Q(name_key__contains=word))
     return found.filter(district__region__code=region) if region else found

@@ -13,7 +13,7 @@ from anpacken.core import clock
 from anpacken.core.page_cache import keep
 from anpacken.people import queries
 from anpacken.people.forms.filters import SupporterFilter
-from anpacken.people.queries.supporters import FEW, listed, public_list
+from anpacken.people.queries.supporters import FEW, public_list, shown
 from anpacken.places import maps
 
 PER_PAGE = 25
@@ -31,14 +31,21 @@ def supporter_list(request: HttpRequest) -> HttpResponse:
         "is_filtered": any(chosen.values()),
         "params": {name: value for name, value in chosen.items() if value},
         "page": page,
-        "supporters": [listed(row) for row in page],
+        "supporters": shown(page, at=at),
         "persons": persons,
         "institutions": institutions,
         "total": persons + institutions,
         "map": maps.build(values=queries.few_hidden(queries.supporters_by_district(today)), describe=_described),
         "few": FEW,
     }
-    return keep(render(request, "people/supporter_list.html", context), "supporters", "places", seconds=600)
+    return keep(
+        render(request, "people/supporter_list.html", context),
+        "supporters",
+        "places",
+        "alliance",
+        "pictures",
+        seconds=600,
+    )
 
 
 def _described(name: str, count: int) -> str:
