@@ -15,7 +15,7 @@ from anpacken.accounts.models import RoleGrant, User
 from anpacken.accounts.permissions import RIGHTS
 from anpacken.audit.models import Entry
 from anpacken.core.actors import Actor
-from anpacken.accounts.exports import neutralised
+from anpacken.core.spreadsheets import neutralised
 
 pytestmark = pytest.mark.django_db
 BY = Actor.command("test")

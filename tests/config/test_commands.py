@@ -16,6 +16,7 @@ from anpacken.accounts.actions import roles
 from anpacken.accounts.models import User
 from anpacken.audit.models import Entry
 from tests.consistency import hostile
+from tests.factories.accounts import make_user
 
 PASSWORD = "Sonnenblume-am-Zaun-7"
 
@@ -42,6 +43,9 @@ WRONG = [
     "staff a@example.org --role regional --region nowhere",
     "staff a@example.org --role office --region lueneburg",
     "staff a@example.org --role office --end",
+    "staff a@example.org --role member",
+    "staff a@example.org --role member --scope nowhere",
+    "staff a@example.org --role reader --scope nowhere",
     "staff a@example.org --role office --first-name " + "x" * 151,
     "places_import_postcodes",
     "places_import_postcodes FOLDER",
@@ -97,9 +101,13 @@ def test_staff_makes_renews_and_ends_a_log_in(monkeypatch: pytest.MonkeyPatch) -
     user = User.objects.get()
     assert user.check_password("Ein-ganz-anderes-9")
     assert user.first_name == "Vera"
+    with pytest.raises(CommandError):
+        staff("--end")  # nobody would be left
+    make_user("office")
     assert staff("--end") == "vera@example.org is not office any more.\n"
-    assert not User.objects.get().has_perm("wagtailadmin.access_admin")
-    assert list(Entry.objects.order_by("pk").values_list("action", flat=True)) == [
+    assert not User.objects.get(pk=user.pk).has_perm("wagtailadmin.access_admin")
+    entries = Entry.objects.filter(target_ref=user.public_id).order_by("pk")
+    assert list(entries.values_list("action", flat=True)) == [
         "user.created",
         "role.granted",
         "user.password_set",

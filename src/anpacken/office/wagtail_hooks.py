@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -13,11 +14,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from anpacken.accounts.models import User
-from anpacken.accounts.office import OfficeInspectView, OfficeViewSet
+from anpacken.accounts.models import Invitation, User
+from anpacken.accounts.office import OfficeViewSet
 from anpacken.alliance import actions as alliance_actions
 from anpacken.alliance.models import Aim, Alliance, Theme
 from anpacken.office.panels import StandingPanel
+from anpacken.office.views import log_ins
 
 # Wagtail's own lists that our lists take the place of, and its texts about itself.
 REPLACED = frozenset({"reports", "help"})
@@ -78,13 +80,8 @@ class AimViewSet(OfficeViewSet):
     inspect_view_fields = ("text", "position")
 
 
-class LogInView(OfficeInspectView):
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {"grants": self.object.role_grants.all(), **super().get_context_data(**kwargs)}
-
-
 class LogInViewSet(OfficeViewSet):
-    """Who can sign in, with the roles that each holds. Made with `anpacken staff`."""
+    """Who can sign in, with the roles that each holds. Made by invitation."""
 
     model = User
     name = "log_ins"
@@ -92,13 +89,38 @@ class LogInViewSet(OfficeViewSet):
     menu_label = _("Log-ins")
     list_display = ("email", "first_name", "last_name", "is_active", "last_login")
     search_columns = ("email", "first_name", "last_name")
-    inspect_view_class = LogInView
+    index_view_class = log_ins.LogInIndexView
+    inspect_view_class = log_ins.LogInView
     inspect_template_name = "office/log_in.html"
     inspect_view_fields = ("email", "first_name", "last_name", "is_active", "last_login")
 
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            *super().get_urlpatterns(),
+            path("invite/", log_ins.invite, name="invite"),
+            path("<int:pk>/<slug:name>/", log_ins.deed, name="deed"),
+        ]
+
+
+class InvitationViewSet(OfficeViewSet):
+    """Who is invited, and what became of it."""
+
+    model = Invitation
+    name = "invitations"
+    icon = "mail"
+    menu_label = _("Invitations")
+    list_display = ("email", "role", "asked_at", "sent_at", "accepted_at", "withdrawn_at")
+    search_columns = ("email",)
+    inspect_view_class = log_ins.InvitationView
+    inspect_template_name = "office/invitation.html"
+    inspect_view_fields = ("email", "role", "language", "asked_at", "sent_at", "accepted_at", "withdrawn_at", "user")
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("<int:pk>/<slug:name>/", log_ins.invitation_deed, name="deed")]
+
 
 class AllianceGroup(ViewSetGroup):
-    items = (AllianceViewSet, ThemeViewSet, AimViewSet, LogInViewSet)
+    items = (AllianceViewSet, ThemeViewSet, AimViewSet, LogInViewSet, InvitationViewSet)
     menu_label = _("Our alliance")
     menu_icon = "home"
     menu_order = 550

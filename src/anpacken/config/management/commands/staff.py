@@ -11,11 +11,13 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from anpacken.accounts.actions import roles, users
-from anpacken.accounts.choices import Role
+from anpacken.accounts.actions import factors, roles, users
+from anpacken.accounts.choices import UNLIMITED, Role
+from anpacken.accounts.errors import LastOffice
 from anpacken.accounts.models import RoleGrant, User
 from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
+from anpacken.office.scopes import scope_in_words
 from anpacken.places.models import Region
 
 BY = Actor.command("staff")
@@ -32,25 +34,33 @@ class Command(BaseCommand):
         parser.add_argument("email")
         parser.add_argument("--role", required=True, choices=[role.value for role in Role])
         parser.add_argument("--region", default="", help="code of the region, for a regional office")
+        parser.add_argument(
+            "--scope", default="", help="public id of the organisation or event, for other limited roles"
+        )
+        parser.add_argument("--reset-factors", action="store_true", help="take lost second factors away")
         parser.add_argument("--first-name", default="")
         parser.add_argument("--last-name", default="")
         parser.add_argument("--end", action="store_true", help="take the role away; without any role nobody gets in")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        role, region = Role(options["role"]), options["region"]
+        role, scope = Role(options["role"]), options["region"] or options["scope"]
         try:
             email_key(options["email"])
         except ValueError as error:
             raise CommandError(f"{options['email']} is no mail address: {error}", returncode=2) from error
         codes = sorted(Region.objects.values_list("code", flat=True))
-        if (role == Role.REGIONAL) != bool(region) or (region and region not in codes):
+        if (role == Role.REGIONAL) != bool(options["region"]) or (options["region"] and scope not in codes):
             raise CommandError(
                 f"A regional office, and only that, needs --region with one of: {', '.join(codes)}.", returncode=2
             )
+        is_unknown = role != Role.REGIONAL and scope and scope_in_words(role, scope) == scope
+        if (role in UNLIMITED) == bool(scope) or (is_unknown and not options["end"]):
+            needs = "is for the whole alliance" if role in UNLIMITED else "needs --scope with the id of what it is for"
+            raise CommandError(f"The role {role.value} {needs}.", returncode=2)
         if options["end"]:
-            self._end(options["email"], role, region)
+            self._end(options["email"], role, scope)
         else:
-            self._ensure(options["email"], role, region, options)
+            self._ensure(options["email"], role, scope, options)
 
     def _ensure(self, email: str, role: Role, region: str, options: dict[str, Any]) -> None:
         names = {name: " ".join(options[name].split()) for name in ("first_name", "last_name")}
@@ -66,6 +76,8 @@ class Command(BaseCommand):
             user = users.ensure(email=email, password=password, role=role, scope=region, by=BY, **names)
             if is_known:
                 users.set_password(user=user, password=password, by=BY)
+            if options["reset_factors"]:
+                factors.reset(user=user, by=BY)
         known = " The log-in was there already; it keeps its name and has the new password." if is_known else ""
         self.stdout.write(f"{user.email} can sign in as {role.value}.{known}")
 
@@ -76,5 +88,8 @@ class Command(BaseCommand):
                 f"{email} does not hold the role {role.value}. The office lists all log-ins with their roles.",
                 returncode=2,
             )
-        roles.end(grant=grant, by=BY)
+        try:
+            roles.end(grant=grant, by=BY)
+        except LastOffice as refusal:
+            raise CommandError(refusal.message, returncode=2) from refusal
         self.stdout.write(f"{email} is not {role.value} any more.")
