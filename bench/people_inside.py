@@ -23,10 +23,17 @@ from anpacken.accounts.actions import users  # noqa: E402
 from anpacken.accounts.choices import Role  # noqa: E402
 from anpacken.core import clock  # noqa: E402
 from anpacken.core.actors import Actor  # noqa: E402
-from anpacken.people.models import Person, Tag  # noqa: E402
-from anpacken.places.models import District, Region  # noqa: E402
+from anpacken.people.choices import ConsentPurpose  # noqa: E402
+from anpacken.people.models import Person  # noqa: E402
+from anpacken.places.models import Region  # noqa: E402
+from anpacken.segments.choices import SegmentSubject  # noqa: E402
+from anpacken.segments.conditions import Catalogue  # noqa: E402
+from anpacken.segments.queries.reach import reach_of  # noqa: E402
+from anpacken.segments.resolving import resolve  # noqa: E402
+from anpacken.segments.tree import read  # noqa: E402
 
 REQUESTS = 40
+LANGUAGES = ["de", "en"]
 WORDS = ["an", "ber", "mann", "example", "302", "Hannover", "ida", "len", "sch", "jo"]
 
 
@@ -69,8 +76,8 @@ def main() -> dict[str, Any]:
 
     return {
         "list_ms": p95_ms(people_list),
-        "queries_25": queries(lambda: people_list(0, per_page=25)),
-        "queries_100": queries(lambda: people_list(0, per_page=100)),
+        "queries_25": queries(lambda: people_list(0, size=25)),
+        "queries_100": queries(lambda: people_list(0, size=100)),
         "person_ms": p95_ms(person),
         "segment_ms": p95_ms(segment),
     }
@@ -83,10 +90,18 @@ def queries(ask: Callable[[], None]) -> int:
 
 
 def segment(number: int) -> None:
-    """Who lives in a district, carries a tag, and gets the newsletter: counted as the builder does while editing."""
-    from anpacken.segments import queries as segment_queries
-
-    raise NotImplementedError(segment_queries, District, Tag, clock, number)
+    """Who lives in a region, supports the alliance and speaks a language, counted as the builder does while editing."""
+    region = Region.objects.order_by("code")[number % 4]
+    tree = {
+        "all": [
+            {"condition": "region", "operator": "any_of", "value": [region.code]},
+            {"condition": "role", "operator": "any_of", "value": ["supporter"]},
+            {"condition": "language", "operator": "any_of", "value": [LANGUAGES[number % len(LANGUAGES)]]},
+        ]
+    }
+    resolved = resolve(read(tree), SegmentSubject.PERSON, Catalogue())
+    assert not resolved.problems, resolved.problems
+    reach_of(resolved, SegmentSubject.PERSON, ConsentPurpose.NEWSLETTER, at=clock.now())
 
 
 if __name__ == "__main__":
