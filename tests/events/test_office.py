@@ -16,6 +16,7 @@ from anpacken.events.choices import EventState
 from anpacken.events.models import Event, Registration
 from anpacken.mail.models import OutgoingMail
 from anpacken.places.models import Region
+from tests.exports import content, export
 from tests.factories.events import AT, make_event, register
 
 pytestmark = pytest.mark.django_db
@@ -193,13 +194,13 @@ def rows_of(answer) -> list[list[str]]:
 def test_the_export_is_written_down_and_holds_no_formulas(office):
     event = make_event(title=translated(de="Werkstatt"))
     register(event, "ada@example.org", name="=1+1", support_needs="Gebärdensprache")
-    rows = rows_of(office.get(f"{reverse('registrations:index')}?event={event.pk}&export=csv"))
+    rows = rows_of(export(office, "registrations", event=event.pk))
     assert len(rows) == 2
     assert rows[1][:3] == ["Werkstatt", "'=1+1", "ada@example.org"]
     assert "Gebärdensprache" in rows[1]
     assert Entry.objects.get(action="list.exported").details["list"] == "events.registration"
-    assert office.get(f"{reverse('registrations:index')}?export=xlsx").status_code == 200
-    assert office.get(f"{reverse('events_office:index')}?export=xlsx").status_code == 200
+    assert content(export(office, "registrations", "xlsx"))
+    assert content(export(office, "events_office", "xlsx"))
 
 
 def test_a_regional_office_sees_its_own_region_and_no_support_needs(signed_in, regions):
@@ -219,7 +220,7 @@ def test_a_regional_office_sees_its_own_region_and_no_support_needs(signed_in, r
     page = text_of(regional.get(reverse("registrations:inspect", args=[mine.pk])))
     assert "Ada Muster" in page
     assert "Gebärdensprache" not in page
-    rows = rows_of(regional.get(f"{reverse('registrations:index')}?export=csv"))
+    rows = rows_of(export(regional, "registrations"))
     assert "Gebärdensprache" not in str(rows)
     assert "bo@example.org" not in str(rows)
 

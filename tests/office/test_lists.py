@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Callable
@@ -14,11 +13,13 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from anpacken.accounts import exports
+from anpacken.accounts.exports import cell as cell_of
 from anpacken.alliance.models import Theme
 from anpacken.audit.models import Entry
+from anpacken.core.spreadsheets import neutralised
 from anpacken.core.texts import translated
 from anpacken.events.models import Event
+from tests import exports
 from tests.consistency import world
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +33,7 @@ def listed(client: Client, name: str, **query: str) -> str:
 
 
 def exported(client: Client, name: str, **query: str) -> list[list[str]]:
-    answer: Any = client.get(reverse(f"{name}:index"), {"export": "csv", **query})
-    assert answer.status_code == 200
-    text = b"".join(answer.streaming_content).decode()
-    return list(csv.reader(io.StringIO(text)))
+    return exports.rows(exports.export(client, name, **query))
 
 
 def theme_form(**given: Any) -> dict[str, Any]:
@@ -128,14 +126,19 @@ def test_an_export_speaks_the_offices_language_and_is_written_down(signed_in: Si
         "Region 1",
     )
     entry = Entry.objects.get(action="list.exported")
-    assert entry.details == {"list": "events.event", "rows": 1, "format": "csv"}
+    assert entry.details == {
+        "list": "events.event",
+        "rows": 1,
+        "format": "csv",
+        "purpose": exports.PURPOSE,
+    }
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_what_would_be_a_formula_is_text(start: str) -> None:
-    assert exports.neutralised(f"{start}1+1") == f"'{start}1+1"
-    assert exports.neutralised("1+1") == "1+1"
-    assert exports.neutralised(-1) == -1
+    assert neutralised(f"{start}1+1") == f"'{start}1+1"
+    assert neutralised("1+1") == "1+1"
+    assert neutralised(-1) == -1
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -146,23 +149,26 @@ def test_an_export_runs_no_formula(kind: str, signed_in: SignedIn) -> None:
     if kind == "csv":
         assert exported(client, "theme")[1][1] == f"'{evil}"
         return
-    answer: Any = client.get(reverse("theme:index"), {"export": "xlsx"})
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    content = exports.content(exports.export(client, "theme", "xlsx"))
     cell = load_workbook(io.BytesIO(content)).active["B2"]
     assert (cell.data_type, cell.value) == ("s", f"'{evil}")
 
 
 def test_moments_leave_the_house_by_the_clock_on_the_wall() -> None:
-    assert exports.cell(datetime(2019, 10, 10, 9, 0, 5, 7, tzinfo=UTC)) == datetime(2019, 10, 10, 11, 0, 5)
-    assert exports.cell(True) == "ja"
-    assert exports.cell(date(2019, 10, 10)) == date(2019, 10, 10)
+    assert cell_of(datetime(2019, 10, 10, 9, 0, 5, 7, tzinfo=UTC)) == datetime(2019, 10, 10, 11, 0, 5)
+    assert cell_of(True) == "ja"
+    assert cell_of(date(2019, 10, 10)) == date(2019, 10, 10)
 
 
 def test_an_editor_exports_nothing(signed_in: SignedIn) -> None:
     world.upcoming_event()
     editor = signed_in("editor")
-    assert "export=csv" not in listed(editor, "events_office")
-    assert editor.get(reverse("events_office:index"), {"export": "csv"}).status_code in {302, 403}
+    assert reverse("events_office:export") not in listed(editor, "events_office")
+    assert editor.get(reverse("events_office:export")).status_code == 302
+    assert exports.export(editor, "events_office").status_code == 302
+    for file_format in ("csv", "xlsx"):
+        answer = editor.get(reverse("events_office:index"), {"export": file_format})
+        assert answer["Content-Type"].startswith("text/html")
     assert not Entry.objects.filter(action="list.exported").exists()
 
 

@@ -1,4 +1,4 @@
-"""What a list says in a spreadsheet: headings and cells that an office can read, and that run no formula."""
+"""What a list says in a spreadsheet: headings and cells that an office can read."""
 
 from __future__ import annotations
 
@@ -12,15 +12,8 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from wagtail.coreutils import multigetattr
 
-# A spreadsheet runs a cell that begins with one of these as a formula (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # What a record is called: the end of a path that says no more than the field that leads to it.
 _NAMES = frozenset({"name", "full_name", "title", "number"})
-
-
-def neutralised(value: object) -> object:
-    """`value`, made harmless for spreadsheets: text that would be a formula gets an apostrophe in front."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def cell(value: object) -> object:

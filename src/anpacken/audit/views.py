@@ -23,9 +23,7 @@ from anpacken.audit.actions import record
 from anpacken.audit.forms import ExportForm
 from anpacken.audit.models import Entry
 from anpacken.audit.templatetags.audit import done_by
-
-# A spreadsheet runs a cell that begins with one of these as a formula (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from anpacken.core.spreadsheets import neutralised
 
 
 def _moment(entry: Entry) -> str:
@@ -154,5 +152,4 @@ class ExportView(LogView):
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         if field == "details":
             value = details.in_words(value)
-        value = super().preprocess_field_value(field, value, export_format)
-        return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+        return neutralised(super().preprocess_field_value(field, value, export_format))

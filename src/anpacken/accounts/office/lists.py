@@ -7,16 +7,17 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button
 
 from anpacken.accounts import exports, rules
 from anpacken.accounts.office.limits import Limited
-from anpacken.audit.actions import record
 from anpacken.core import languages
 from anpacken.core.texts import TranslatedField
 
@@ -30,9 +31,22 @@ class OfficeIndexView(Limited, generic.IndexView):
     def is_searchable(self) -> bool:
         return bool(self.search_columns)
 
+    # Wagtail's own buttons ask for no purpose.
+    show_export_buttons = False
+    export_url_name: str | None = None
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.is_export = False
+
     @cached_property
-    def show_export_buttons(self) -> bool:
-        return bool(self.list_export) and rules.may_export(self.request.user)
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = list(super().header_more_buttons)
+        if self.export_url_name and self.list_export and rules.may_export(self.request.user):
+            query = self.request.GET.urlencode()
+            url = reverse(self.export_url_name) + (f"?{query}" if query else "")
+            buttons.append(Button(_("Export …"), url=url, icon_name="download", priority=90))
+        return buttons
 
     def get_base_queryset(self) -> models.QuerySet[Any]:
         queryset = self.limited(super().get_base_queryset())
@@ -66,29 +80,12 @@ class OfficeIndexView(Limited, generic.IndexView):
             else:
                 yield column
 
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        if self.is_export:
-            if not rules.may_export(self.request.user):
-                raise PermissionDenied
-            record(
-                by=self.request.user.as_actor(),
-                action="list.exported",
-                target=self.request.user,
-                list=self.model._meta.label_lower,
-                rows=len(context["object_list"]),
-                format=self.request.GET["export"],
-            )
-        return super().render_to_response(context, **kwargs)
-
     def to_row_dict(self, item: models.Model) -> dict[str, Any]:
         return {column: exports.cell(exports.reached(item, column)) for column in self.list_export}
 
-    def get_heading(self, queryset: models.QuerySet[Any], field: str) -> str:
+    def get_heading(self, queryset: models.QuerySet[Any] | None, field: str) -> str:
         own = field not in self.export_headings and exports.heading(self.model, field)
         return own or str(super().get_heading(queryset, field))
-
-    def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
-        return exports.neutralised(super().preprocess_field_value(field, value, export_format))
 
 
 def _cases(word: str) -> list[str]:

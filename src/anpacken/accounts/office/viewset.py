@@ -9,6 +9,7 @@ from django.urls import path
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from anpacken.accounts.choices import Role
+from anpacken.accounts.office.exporting import Exporting
 from anpacken.accounts.office.lists import OfficeIndexView
 from anpacken.accounts.office.records import OfficeInspectView
 from anpacken.accounts.office.saving import OfficeCreateView, OfficeDeleteView, OfficeEditView, SaveAction
@@ -41,6 +42,8 @@ class OfficeViewSet(ModelViewSet):
     export_columns: ClassVar[Sequence[str]] = ()
     #: What heads a column of the export that is no field.
     export_headings: ClassVar[Mapping[str, Any]] = {}
+    #: What is mixed into the list's view to export it.
+    export_class: ClassVar[type[Exporting]] = Exporting
     #: Lookup from the record to a region's code, such as `region__code`.
     region_path: ClassVar[str | None] = None
     #: The same for other limited roles: lookup from the record to what the role is limited to, such as
@@ -69,6 +72,7 @@ class OfficeViewSet(ModelViewSet):
                 "search_columns": self.search_columns,
                 "list_export": list(self.export_columns),
                 "export_headings": dict(self.export_headings),
+                "export_url_name": self.get_url_name("export") if self.export_columns else None,
                 **self._limits(),
                 "select_related": self.select_related,
                 "prefetch_related": self.prefetch_related,
@@ -97,6 +101,8 @@ class OfficeViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
         ]
+        if self.export_columns:
+            patterns.append(path("export/", self.export_view, name="export"))
         if self.save_action is not None:
             patterns.append(path("edit/<int:pk>/", self.edit_view, name="edit"))
             if self.is_addable:
@@ -104,6 +110,13 @@ class OfficeViewSet(ModelViewSet):
         if self.delete_action is not None:
             patterns.append(path("delete/<int:pk>/", self.delete_view, name="delete"))
         return patterns
+
+    @property
+    def export_view(self) -> Any:
+        """The list's own view with the page that exports it."""
+        base = self.index_view_class
+        view_class = type(f"{base.__name__}Export", (self.export_class, base), {})
+        return self.construct_view(view_class, **self.get_index_view_kwargs())
 
     def _writing(self) -> dict[str, Any]:
         return {**self._limits(), "outside_fields": tuple(self.outside_fields), "save_record": self.save_action}
