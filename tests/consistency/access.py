@@ -150,6 +150,7 @@ imports:show                    302     302      200    302    302
 imports:columns                 302     302      200    302    302
 imports:rejected                302     302      200    302    302
 
+people_register:erase           302     302      200    302    302
 retention:index                 302     302      200    302    302
 retention:record                302     302      200    302    302
 retention:rule                  302     302      200    302    302
@@ -189,6 +190,7 @@ organisation:proof_pdf          302     302      200    302    200
 organisation:end                302     302      405    405    405
 outbox:retry                    302     302      405    405    405
 imports:deed                    302     302      405    405    405
+people_register:held            302     302      405    405    405
 retention:set_days              302     302      405    405    405
 retention:apply                 302     302      405    405    405
 duplicates:search               302     302      405    405    405
@@ -305,6 +307,8 @@ DEEDS: dict[str, set[str]] = {
     "imports:upload": {"office"},
     "imports:columns": {"office"},
     "imports:deed": {"office"},
+    "people_register:held": {"office"},
+    "people_register:erase": {"office"},
     "retention:set_days": {"office"},
     "retention:apply": {"office"},
     "duplicates:search": {"office"},

@@ -53,6 +53,8 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("events", "registration")
         | _all("impact", *_IMPACT)
         | _view("mail", "outgoingmail")
+        # Deleting a record means to erase it: in every room, without changing a past figure.
+        | {"people.delete_person", "people.delete_organisation"}
         | {"privacy.view_retentionperiod", "privacy.change_retentionperiod"}
         | {"mail.change_outgoingmail", "jobs.view_schedule", "jobs.change_schedule", "audit.view_entry"}
     ),

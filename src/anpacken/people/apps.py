@@ -19,6 +19,7 @@ class PeopleConfig(AppConfig):
                 "sign_up.deleted": _("Sign-up deleted"),
                 "address.suppressed": _("Address put on the list of those not to be written to"),
                 "address.suppression_lifted": _("Address taken off the list of those not to be written to"),
+                "data.handed_out": _("Everything that is held was handed out"),
                 "person.erased": _("Person erased"),
                 "organisation.erased": _("Organisation erased"),
                 "role.begun": _("Role begun"),

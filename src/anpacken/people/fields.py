@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Func
 from django.db.models.lookups import Contains, Lookup
 
 from anpacken.core.folding import fold
@@ -57,13 +60,33 @@ def index_table(table: str) -> str:
 INDEXED_LETTERS = 3
 
 
+_counting: ContextVar[bool] = ContextVar("counting", default=False)
+
+
+@contextmanager
+def counting() -> Iterator[None]:
+    """Within the block no order is asked for, so that SQLite had better begin with whatever an index names."""
+    token = _counting.set(True)
+    try:
+        yield
+    finally:
+        _counting.reset(token)
+
+
+def _aside() -> str:
+    return "" if _counting.get() else "+"
+
+
 @SearchField.register_lookup
 class Holds(Lookup[str]):
-    """Whether the column holds a folded word, by the index of its letters."""
+    """Whether the column holds a folded word: the rows that the index names are fetched."""
 
     lookup_name = "holds"
 
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, Any]:  # type: ignore[override]
+    def aside(self) -> str:
+        return ""
+
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         return compiler.compile(Contains(self.lhs, self.rhs))
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
@@ -72,9 +95,30 @@ class Holds(Lookup[str]):
         if len(word) < INDEXED_LETTERS or not hasattr(column, "alias"):
             return self.as_sql(compiler, connection)
         quote = connection.ops.quote_name
-        own = f"{quote(column.alias)}.{quote(column.target.model._meta.pk.column)}"
+        own = f"{self.aside()}{quote(column.alias)}.{quote(column.target.model._meta.pk.column)}"
         index = quote(index_table(column.target.model._meta.db_table))
         phrase = '"' + word.replace('"', '""') + '"'
-        # The plus keeps SQLite from fetching every row that the index names only to sort them all: few words are
-        # asked for their numbers beforehand (queries.narrowing), and of many the first ones are found in order.
-        return f"+{own} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)", [phrase]  # noqa: S608
+        return f"{own} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)", [phrase]  # noqa: S608
+
+
+@SearchField.register_lookup
+class HoldsAside(Holds):
+    """The same for words that thousands hold: rows come in the order of the list, and each is asked.
+
+    The plus keeps SQLite from fetching all rows that the index names only to sort them and show the first.
+    """
+
+    lookup_name = "holds_aside"
+
+    def aside(self) -> str:
+        return _aside()
+
+
+class Aside(Func):
+    """A column as a mere condition: on SQLite no index is chosen for its sake."""
+
+    arity = 1
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, template=f"{_aside()}%(expressions)s", **context)

@@ -153,7 +153,7 @@ def _furnish(
     fields: Sequence[CustomField],
 ) -> None:
     """Roles, consents, tags, themes; for persons also languages and answers."""
-    roles, consents, tagged, about, spoken, answers = [], [], [], [], [], []  # type: ignore[var-annotated]
+    roles, consents, tagged, about, spoken, answers = [], [], [], [], [], []
     model: Any = Person if owner == "person" else Organisation
     for subject in subjects:
         since = date(2015, 10, 1) + timedelta(days=dice.randrange(3000))
@@ -163,7 +163,7 @@ def _furnish(
             tagged.append(model.tags.through(**{f"{owner}_id": subject.pk, "tag_id": dice.choice(tags).pk}))
         if themes and dice.random() < 0.3:
             about.append(model.themes.through(**{f"{owner}_id": subject.pk, "theme_id": dice.choice(themes)}))
-        if owner == "person":
+        if isinstance(subject, Person):
             if dice.random() < 0.2:
                 spoken.append(SpokenLanguage(person=subject, code=dice.choice(_SPOKEN)))
             if dice.random() < 0.1:

@@ -11,6 +11,7 @@ from anpacken.audit.actions import record as write_audit
 from anpacken.core import clock, page_cache
 from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
+from anpacken.people.actions.details import Details, keep
 from anpacken.people.choices import OrganisationKind
 from anpacken.people.errors import AddressUnreadable, OrganisationKnown
 from anpacken.people.fields import name_key
@@ -40,7 +41,14 @@ def ensure(
     return made
 
 
-def save(*, record: Organisation, changed: Sequence[str], save_related: Callable[[], None], by: Actor) -> None:
+def save(
+    *,
+    record: Organisation,
+    changed: Sequence[str],
+    save_related: Callable[[], None],
+    by: Actor,
+    details: Details | None = None,
+) -> None:
     """Saves what the office entered; address key and district follow from address and postcode.
 
     Raises:
@@ -52,7 +60,7 @@ def save(*, record: Organisation, changed: Sequence[str], save_related: Callable
     except ValueError as error:
         raise AddressUnreadable from error
     with transaction.atomic():
-        same = Organisation.objects.filter(email_key=record.email_key, name_key=name_key(record.name)).exclude(
+        same = Organisation.everyone.filter(email_key=record.email_key, name_key=name_key(record.name)).exclude(
             pk=record.pk
         )
         if record.email_key and same.exists():
@@ -61,6 +69,8 @@ def save(*, record: Organisation, changed: Sequence[str], save_related: Callable
             record.district = district_for_postcode(record.postcode)
         record.save()
         save_related()
+        if details is not None:
+            keep(subject=record, details=details, by=by)
         write_audit(
             by=by,
             action="organisation.created" if is_new else "organisation.changed",

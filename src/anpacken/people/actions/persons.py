@@ -10,12 +10,20 @@ from anpacken.audit.actions import record as write_audit
 from anpacken.core import page_cache
 from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
+from anpacken.people.actions.details import Details, keep
 from anpacken.people.errors import AddressTaken, AddressUnreadable
 from anpacken.people.models import Person
 from anpacken.places.queries import district_for_postcode
 
 
-def save(*, record: Person, changed: Sequence[str], save_related: Callable[[], None], by: Actor) -> None:
+def save(
+    *,
+    record: Person,
+    changed: Sequence[str],
+    save_related: Callable[[], None],
+    by: Actor,
+    details: Details | None = None,
+) -> None:
     """Saves what the office entered; address key and district follow from address and postcode.
 
     Raises:
@@ -28,11 +36,13 @@ def save(*, record: Person, changed: Sequence[str], save_related: Callable[[], N
     except ValueError as error:
         raise AddressUnreadable from error
     with transaction.atomic():
-        if record.email_key and Person.objects.filter(email_key=record.email_key).exclude(pk=record.pk).exists():
+        if record.email_key and Person.everyone.filter(email_key=record.email_key).exclude(pk=record.pk).exists():
             raise AddressTaken
         if (is_new or "postcode" in changed) and "district" not in changed:
             record.district = district_for_postcode(record.postcode)
         record.save()
         save_related()
+        if details is not None:
+            keep(subject=record, details=details, by=by)
         write_audit(by=by, action="person.created" if is_new else "person.changed", target=record, fields=list(changed))
         page_cache.changed("supporters", "figures")

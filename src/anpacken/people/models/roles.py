@@ -56,7 +56,9 @@ class Role(models.Model):
         verbose_name_plural = _("roles")
         ordering: ClassVar = ["from_on", "pk"]
         indexes: ClassVar = [
-            models.Index(fields=["kind", "from_on"], name="people_role_kind"),
+            # Who holds a role, for persons and for organisations without a look at the others.
+            models.Index(fields=["kind", "person", "from_on", "until_on"], name="people_role_persons"),
+            models.Index(fields=["kind", "organisation", "from_on", "until_on"], name="people_role_organisations"),
             models.Index(fields=["person", "kind", "from_on", "until_on"], name="people_role_person"),
             models.Index(fields=["organisation", "kind", "from_on", "until_on"], name="people_role_organisation"),
         ]

@@ -9,8 +9,8 @@ from django.db.models import DateField, Exists, Max, OuterRef, Q, QuerySet, Subq
 from django.utils import timezone
 
 from anpacken.core import clock
-from anpacken.people.choices import ConsentDeed, ConsentPurpose, SignUpState
-from anpacken.people.models import Affiliation, Consent, Organisation, Person, Role, SignUp
+from anpacken.people.choices import ConsentDeed, ConsentPurpose, MergeState, SignUpState
+from anpacken.people.models import Affiliation, Consent, Merge, Organisation, Person, Role, SignUp
 from anpacken.people.queries.consents import newest_deed, owner_field
 
 S = TypeVar("S", Person, Organisation)
@@ -24,6 +24,11 @@ def unconfirmed(before: datetime) -> QuerySet[SignUp]:
 def confirmed(before: datetime) -> QuerySet[SignUp]:
     """Requests that were confirmed before: the record, its role and its consents say the same."""
     return SignUp.objects.filter(state=SignUpState.CONFIRMED, confirmed_at__lte=before)
+
+
+def merges(before: datetime) -> QuerySet[Merge]:
+    """Merges from before that could be undone still."""
+    return Merge.objects.filter(state=MergeState.DONE, merged_at__lte=before)
 
 
 def former_persons(before: datetime) -> QuerySet[Person]:

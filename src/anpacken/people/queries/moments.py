@@ -26,6 +26,7 @@ TOLD_ELSEWHERE = (
     "consent.withdrawn",
     "role.begun",
     "role.ended",
+    "note.written",
     "sign_up.asked",
     "sign_up.confirmed",
 )
@@ -98,7 +99,10 @@ def sign_ups(subject: Subject, *, before: datetime | None, most: int) -> list[Mo
 def notes(subject: Subject, *, before: datetime | None, most: int) -> list[Moment]:
     """What the office wrote down."""
     found = _page(Note.objects.filter(**_owner(subject)), "written_at", before, most)
-    return [Moment(note.written_at, "notes", _("Note of the office"), _short(note.text), by=note.author_name) for note in found]
+    return [
+        Moment(note.written_at, "notes", _("Note of the office"), _short(note.text), by=note.author_name)
+        for note in found
+    ]
 
 
 def roles(subject: Subject, *, before: datetime | None, most: int) -> list[Moment]:

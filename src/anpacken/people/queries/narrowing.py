@@ -2,8 +2,8 @@
 
 A database that is told "with a role of this kind" must guess whether that is 30 people or 300,000, and SQLite guesses
 badly. So it is asked for the first few numbers beforehand: if they are all, the list is narrowed to these very
-numbers, and every other condition looks at them only; if there are more, the condition is asked row by row until the
-page is full.
+numbers, and every other condition looks at them only; if there are more, the rows come in the list's order and the
+condition is asked of each until the page is full.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from anpacken.core.folding import fold
 from anpacken.people.choices import AffiliationKind, ConsentDeed, ConsentPurpose, FieldKind, RoleKind
-from anpacken.people.fields import INDEXED_LETTERS
+from anpacken.people.fields import INDEXED_LETTERS, Aside
 from anpacken.people.models import Affiliation, Consent, CustomField, CustomValue, Organisation, Person, Role
 from anpacken.people.queries.consents import consenting, owner_field
 from anpacken.places.models import District
@@ -25,6 +25,8 @@ from anpacken.places.models import District
 S = TypeVar("S", Person, Organisation)
 FEW = 3000
 """So many numbers are handed to the database one by one."""
+SOME = 30_000
+"""So many are looked up in a set that is made once for the list; of more, each row is asked on its own."""
 MOST_WORDS = 8
 """More words than these say nothing more about whom somebody looks for."""
 
@@ -36,6 +38,8 @@ def owning(subjects: QuerySet[S], rows: QuerySet[Any]) -> QuerySet[S]:
     few = _numbers(rows.values_list(column, flat=True))
     if few is not None:
         return subjects.filter(pk__in=few)
+    if rows[: SOME + 1].count() <= SOME:
+        return subjects.alias(number=Aside(F("pk"))).filter(number__in=rows.values(column))
     return subjects.filter(Exists(rows.filter(**{column: OuterRef("pk")})))
 
 
@@ -83,7 +87,12 @@ def answering(subjects: QuerySet[S], field: CustomField, value: Any) -> QuerySet
 def in_region(subjects: QuerySet[S], region: Any) -> QuerySet[S]:
     """By the region's districts, which are few, and without a look at their table for every row."""
     districts = list(District.objects.filter(region=region).values_list("pk", flat=True))
-    return subjects.filter(district__in=districts)
+    if (
+        _numbers(subjects.model._default_manager.filter(district__in=districts).values_list("pk", flat=True))
+        is not None
+    ):
+        return subjects.filter(district__in=districts)
+    return subjects.alias(home=Aside(F("district"))).filter(home__in=districts)
 
 
 def matching(subjects: QuerySet[S], words: str) -> QuerySet[S]:
@@ -108,7 +117,7 @@ def matching(subjects: QuerySet[S], words: str) -> QuerySet[S]:
             narrowed = True
     for word in wide:
         # Among a few rows reading them is quicker than asking the index for thousands.
-        subjects = subjects.filter(**{"search_key__contains" if narrowed else "search_key__holds": word})
+        subjects = subjects.filter(**{"search_key__contains" if narrowed else "search_key__holds_aside": word})
     for raw in short:
         subjects = subjects.filter(Q(search_key__contains=fold(raw)) if narrowed or wide else _beginning(subjects, raw))
     return subjects
@@ -133,7 +142,7 @@ def _also_by_organisation(subjects: QuerySet[S], own: set[int], word: str) -> Qu
 
 def _beginning(subjects: QuerySet[S], raw: str) -> Q:
     """One or two letters (Wu, Ng, Öz) are the beginning of a name. SQLite knows no capitals but ASCII's."""
-    columns = ("last_name", "first_name") if subjects.model is Person else ("name",)
+    columns = ("last_name", "first_name") if owner_field(subjects.model) == "person" else ("name",)
     forms = {raw, raw.lower(), raw.upper(), raw.capitalize()}
     return reduce(or_, (Q(**{f"{column}__istartswith": form}) for column in columns for form in forms))
 

@@ -2,64 +2,57 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TypeVar
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
 
-from django.db.models import DateField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, FilteredRelation, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from anpacken.audit.models import Entry
-from anpacken.core.folding import fold
-from anpacken.mail.models import OutgoingMail
-from anpacken.people.choices import RoleKind
-from anpacken.people.models import Organisation, Person, Role, SignUp
-from anpacken.people.queries.consents import owner_field
+from anpacken.people.choices import ConsentPurpose, RoleKind
+from anpacken.people.models import Consent, Organisation, Person, Role
+from anpacken.people.queries.consents import consenting, owner_field
 
 S = TypeVar("S", Person, Organisation)
-MOST = 50
 
 
 def with_supporter_since(subjects: QuerySet[S]) -> QuerySet[S]:
-    """Adds `supporter_since`: the first day of the role that is held still, or None."""
+    """Adds `supporter_since`: the first day of the role that is held still, or None. For a page, not for all."""
     owner = owner_field(subjects.model)
     held = Role.objects.filter(**{owner: OuterRef("pk")}, kind=RoleKind.SUPPORTER, until_on=None)
     since = held.values(owner).annotate(since=Min("from_on")).values("since")
     return subjects.annotate(supporter_since=Subquery(since, output_field=DateField()))
 
 
-def matching(subjects: QuerySet[S], words: str) -> QuerySet[S]:
-    """Those of whom every word stands in name, address, place or postcode, whatever the name's capitals and accents."""
-    for word in words.replace("\x00", "").split():
-        in_contact = Q(email__icontains=word) | Q(place__icontains=word) | Q(postcode__startswith=word)
-        folded = fold(word)
-        subjects = subjects.filter(in_contact | Q(name_key__contains=folded) if folded else in_contact)
-    return subjects
+def ordered_by_support(subjects: QuerySet[S], *, newest_first: bool) -> QuerySet[S]:
+    """By the day since when they support the alliance; whoever does not comes last. One open role has one day."""
+    held = FilteredRelation("roles", condition=Q(roles__kind=RoleKind.SUPPORTER, roles__until_on=None))
+    day = F("held__from_on")
+    order = day.desc(nulls_last=True) if newest_first else day.asc(nulls_last=True)
+    return subjects.alias(held=held).order_by(order, "pk")
+
+
+def of_page(model: type[S], pks: Sequence[int], *, day: date) -> list[S]:
+    """The rows of one page, in the order of `pks`, with all that its columns say: three queries."""
+    held = Prefetch("roles", Role.objects.held_on(day).order_by("from_on", "pk"), to_attr="held_roles")
+    rows: QuerySet[Any] = with_supporter_since(model._default_manager.filter(pk__in=pks))
+    found = {row.pk: row for row in rows.select_related("district__region").prefetch_related(held)}
+    return [found[pk] for pk in pks if pk in found]
 
 
 def is_supporter(subject: Person | Organisation, day: date) -> bool:
     return bool(Role.objects.of(subject).supporters().held_on(day).exists())
 
 
-def mails(subject: Person | Organisation) -> QuerySet[OutgoingMail]:
-    """The mails to or about somebody, the newest first: about the record, about its sign-ups, to its address."""
-    sign_ups = list(_sign_ups(subject).values_list("public_id", flat=True))
-    about = Q(related_type=subject._meta.label_lower, related_ref=subject.public_id)
-    about |= Q(related_type=SignUp._meta.label_lower, related_ref__in=sign_ups)
-    if subject.email_key:
-        about |= Q(to_key=subject.email_key)
-    return OutgoingMail.objects.filter(about).order_by("-queued_at", "-pk")[:MOST]
-
-
-def timeline(subject: Person | Organisation) -> QuerySet[Entry]:
-    """What was done to somebody and to their sign-ups, the newest first."""
-    sign_ups = list(_sign_ups(subject).values_list("public_id", flat=True))
-    own = Q(target_type=subject._meta.label_lower, target_ref=subject.public_id)
-    own |= Q(target_type=SignUp._meta.label_lower, target_ref__in=sign_ups)
-    return Entry.objects.filter(own).order_by("-at", "-pk")[:MOST]
-
-
-def _sign_ups(subject: Person | Organisation) -> QuerySet[SignUp]:
-    return (
-        SignUp.objects.filter(person=subject)
-        if isinstance(subject, Person)
-        else SignUp.objects.filter(organisation=subject)
-    )
+def left_out(subjects: QuerySet[Any], purpose: ConsentPurpose, *, at: datetime) -> dict[str, int]:
+    """Of `subjects`, how many may be in a file for `purpose`, and how many not, with the reason."""
+    agreeing = consenting(subjects, purpose, at=at)
+    agreed = agreeing.count()
+    ever = Consent.objects.until(at).filter(purpose=purpose, **{owner_field(subjects.model): OuterRef("pk")})
+    asked = subjects.filter(Exists(ever)).count()
+    without_address = agreeing.filter(email="").count() if purpose == ConsentPurpose.NEWSLETTER else 0
+    return {
+        "inside": agreed - without_address,
+        "withdrawn": asked - agreed,
+        "never": subjects.count() - asked,
+        "without_address": without_address,
+    }

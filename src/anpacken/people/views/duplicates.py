@@ -27,7 +27,7 @@ from anpacken.people.models import DuplicatePair, Organisation, Person
 from anpacken.people.queries import duplicates as queries
 from anpacken.people.queries import merges as merge_queries
 from anpacken.people.queries import merging, side_by_side
-from anpacken.people.queries.office import matching
+from anpacken.people.queries.narrowing import matching
 from anpacken.people.queries.subjects import Subject, current
 
 MODELS: dict[str, type[Person] | type[Organisation]] = {

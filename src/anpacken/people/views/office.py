@@ -2,66 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from anpacken.accounts import rules as account_rules
-from anpacken.accounts.office import OfficeIndexView, OfficeInspectView
-from anpacken.audit.models import Entry
+from anpacken.accounts.choices import Role as AccountRole
+from anpacken.accounts.office import OfficeInspectView
 from anpacken.core import clock
+from anpacken.people import chapters, rules, spoken
 from anpacken.people.actions import consents, supporters
-from anpacken.people.choices import Channel, ConsentPurpose
-from anpacken.people.models import Consent, Organisation, Person, Role
-from anpacken.people.queries import office as queries
+from anpacken.people.choices import Channel, ConsentPurpose, RoleKind
+from anpacken.people.forms.register import NoteForm
+from anpacken.people.models import Consent, CustomValue, Note, Organisation, Person, Role
+from anpacken.people.queries import register, timeline
 from anpacken.people.queries.consents import standings
 
+MOST_NOTES = 50
 REGION_PATH = "district__region__code"
 # Whoever does not want to be kept in the register any more leaves: that is the other button.
 WITHDRAWABLE = tuple(purpose.value for purpose in ConsentPurpose if purpose != ConsentPurpose.REGISTER)
 
 
-class SubjectIndexView(OfficeIndexView):
-    """Persons or organisations, with the day since when they support the alliance."""
-
-    def get_base_queryset(self) -> QuerySet[Any]:
-        return queries.with_supporter_since(super().get_base_queryset())
-
-    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queries.matching(queryset, self.search_query) if self.is_searching else queryset
-
-
 class SubjectInspectView(OfficeInspectView):
-    """One person or organisation with roles, consents, mails and all that happened."""
+    """One person or organisation: who it is, what it agreed to, what it is to others, and its story."""
 
     template_name = "people/office/inspect.html"
     withdraw_url_name: str = ""
     end_url_name: str = ""
 
-    def get_timeline(self) -> QuerySet[Entry]:
-        return queries.timeline(self.object)
+    def get_timeline(self) -> Iterable[Any]:
+        return ()  # the story of all rooms stands in its place
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        subject = self.object
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context if self.is_outside else {**self._record(), **self._story(), **context}
+
+    def _record(self) -> dict[str, Any]:
+        subject, today = self.object, clock.today()
+        roles = list(Role.objects.of(subject).order_by("-from_on", "-pk"))
+        held = [role for role in roles if role.from_on <= today and (role.until_on is None or role.until_on > today)]
         return {
+            "subject_kind": subject._meta.model_name,
             "standings": standings(subject, at=clock.now()),
             "ledger": Consent.objects.of(subject).until(clock.now()),
-            "roles": Role.objects.of(subject).order_by("-from_on", "-pk"),
-            "mails": queries.mails(subject),
+            "roles": roles,
+            "held_roles": held,
+            "is_supporter": any(role.kind == RoleKind.SUPPORTER for role in held),
+            "affiliations": register.affiliations(subject),
+            "tags": list(subject.tags.all()),
+            "themes": list(subject.themes.all()),
+            "languages": [spoken.name(one.code) for one in subject.spoken_languages.all()]
+            if isinstance(subject, Person)
+            else [],
+            "own_values": [(value.field, said(value)) for value in register.values(subject)],
             "may_change": self.request.user.has_perm(f"people.change_{subject._meta.model_name}"),
             "withdraw_url_name": self.withdraw_url_name,
             "end_url_name": self.end_url_name,
             "withdrawable": WITHDRAWABLE,
-            "is_supporter": queries.is_supporter(subject, clock.today()),
-            **super().get_context_data(**kwargs),
         }
+
+    def _story(self) -> dict[str, Any]:
+        kinds = [(chapter.name, chapter.label) for chapter in chapters.every()]
+        kind = self.request.GET.get("kind", "")
+        kind = kind if kind in dict(kinds) else ""
+        before = _moment(self.request.GET.get("before", ""))
+        return {
+            "story": timeline.page(self.object, before=before, kind=kind),
+            "story_kinds": kinds,
+            "story_kind": kind,
+            "story_before": before,
+            "note_form": NoteForm(),
+            "own_notes": own_notes(self.request.user, self.object),
+        }
+
+
+def said(value: CustomValue) -> str:
+    """The answer to a field of our own, in words."""
+    answer = register.value_of(value)
+    if isinstance(answer, bool):
+        return _("yes") if answer else _("no")
+    if isinstance(answer, date):
+        return date_format(answer, "SHORT_DATE_FORMAT")
+    return number_format(answer) if isinstance(answer, Decimal) else str(answer or "")
+
+
+def own_notes(user: Any, subject: Person | Organisation) -> list[Note]:
+    """The notes that `user` may delete: the own ones, or all for the office; the newest fifty."""
+    is_office = account_rules.has_role(user, AccountRole.OFFICE)
+    return [
+        note
+        for note in subject.notes.all()[:MOST_NOTES]
+        if rules.may_delete_note(note, author_ref=user.public_id, is_office=is_office)
+    ]
+
+
+def _moment(written: str) -> datetime | None:
+    """The moment in the address of an older page; None for whatever is none."""
+    try:
+        found = datetime.fromisoformat(written)
+        return found.astimezone(UTC) if found.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _deed(

@@ -1,0 +1,63 @@
+"""Languages that people speak: IETF tags with their names in the active language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf.locale import LANG_INFO
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.core.folding import fold
+
+# What Django has no name for.
+_MORE = {
+    "am": _("Amharic"),
+    "din": _("Dinka"),
+    "gsg": _("German Sign Language"),
+    "ha": _("Hausa"),
+    "kmr": _("Kurmanji"),
+    "ln": _("Lingala"),
+    "om": _("Oromo"),
+    "prs": _("Dari"),
+    "ps": _("Pashto"),
+    "rom": _("Romani"),
+    "so": _("Somali"),
+    "ti": _("Tigrinya"),
+    "no": _("Norwegian"),
+    "wo": _("Wolof"),
+    "yo": _("Yoruba"),
+    "zh": _("Chinese"),
+}
+# Written variants of languages that are spoken as one.
+_SPOKEN_AS_ONE = frozenset({"no", "nb", "nn"})
+_CODES = sorted({code for code in LANG_INFO if "-" not in code and code not in _SPOKEN_AS_ONE} | {*_MORE})
+
+
+def codes() -> list[str]:
+    return _CODES
+
+
+def name(code: str) -> str:
+    """What the language is called in the active language; its tag where nobody gave it a name."""
+    if code in _MORE:
+        return str(_MORE[code])
+    return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code
+
+
+def names() -> list[tuple[str, str]]:
+    """Tags and names, by name."""
+    return sorted(((code, name(code)) for code in _CODES), key=lambda pair: fold(pair[1]))
+
+
+def read(words: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The tags that `words` (names or tags) mean, and the words that mean none."""
+    known = {fold(said): code for code, said in names()} | {code: code for code in _CODES}
+    found, unknown = [], []
+    for word in words:
+        code = known.get(fold(word))
+        if code is None:
+            unknown.append(word)
+        elif code not in found:
+            found.append(code)
+    return found, unknown
