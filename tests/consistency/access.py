@@ -373,6 +373,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "registrations:add_by_hand": lambda world: {"event_pk": world["upcoming_event"].pk},
     "projects:deed": lambda world: {"pk": world["project"].pk, "name": "retire"},
     "people_register:suggest": lambda world: {"kind": "person"},
+    "people_register:held": lambda world: {"kind": "person", "pk": world["person"].pk},
+    "people_register:erase": lambda world: {"kind": "person", "pk": world["person"].pk},
     "people_register:role_add": lambda world: {"kind": "person", "pk": world["person"].pk},
     "people_register:role_edit": lambda world: {"pk": world["person"].roles.first().pk},
     "people_register:affiliation_add": lambda world: {"kind": "person", "pk": world["person"].pk},

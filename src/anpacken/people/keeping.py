@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from anpacken.people import rules
 from anpacken.people.actions import keeping
 from anpacken.people.queries import keeping as due
 from anpacken.privacy import processing, retention
@@ -88,6 +89,20 @@ RULES = (
     ),
 )
 
+MERGES = Rule(
+    name="people.merges",
+    what=_("What is needed to undo putting two records together"),
+    why=_("To put right a mistake (legitimate interest, GDPR Art. 6 (1) f; accuracy, Art. 5 (1) d)."),
+    counted_from=_("the day on which they were put together"),
+    outcome=_("deleted; the record that was kept stays"),
+    days=rules.UNDO_GOOD_FOR.days,
+    least=rules.UNDO_GOOD_FOR.days,
+    most=rules.UNDO_GOOD_FOR.days,
+    due=due.merges,
+    since="merged_at",
+    apply=keeping.settle_merges,
+)
+
 OFFICE = _("The office; regional offices for their own region.")
 
 ACTIVITIES = (
@@ -110,6 +125,7 @@ ACTIVITIES = (
             "people.confirmed_sign_ups",
             "people.former_persons",
             "people.former_organisations",
+            "people.merges",
         ),
         until=_("For as long as somebody supports the alliance or holds another role in it."),
     ),
@@ -166,7 +182,7 @@ ACTIVITIES = (
 
 def register() -> None:
     """Called by `apps.ready`."""
-    for rule in RULES:
+    for rule in (*RULES, MERGES):
         retention.register(rule)
     for activity in ACTIVITIES:
         processing.register(activity)

@@ -30,7 +30,7 @@ def test_the_page_says_what_goes_and_the_button_erases_it(browser: Client) -> No
     address = reverse("people_register:erase", args=["person", person.pk])
     page = browser.get(address).content.decode()
     assert "Notizen der Geschäftsstelle: 1" in page
-    assert "Unterstützer" in page
+    assert "Rollen, die heute enden" in page
     refused = browser.post(address)
     assert refused.status_code == 422
     assert Person.objects.filter(pk=person.pk).exists()

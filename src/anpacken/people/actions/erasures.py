@@ -64,6 +64,11 @@ def erase(*, subject: Subject, by: Actor, at: datetime) -> None:
         page_cache.changed("supporters", "figures")
 
 
+def note_handed_out(*, subject: Subject, by: Actor, at: datetime) -> None:
+    """Writes down that everything that is held was handed out (GDPR, Article 15)."""
+    record(by=by, action="data.handed_out", target=subject, at=at)
+
+
 def forget_comparisons(subject: Subject) -> None:
     """Deletes what compares the record with others, and what was kept to undo its merges."""
     who = identity(subject)
