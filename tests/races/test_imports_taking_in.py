@@ -109,9 +109,10 @@ def _work(ref: str) -> None:
 def test_a_process_killed_anywhere_loses_no_row_and_takes_none_in_twice() -> None:
     many = 200
     of = ready(rows(many))
-    connections.close_all()
     context = multiprocessing.get_context("fork")
     for _kill in range(4):
+        # A child that has its parent's connection would end it.
+        connections.close_all()
         process = context.Process(target=_work, args=(of.public_id,))
         process.start()
         before = Import.objects.get(pk=of.pk).cursor
@@ -121,7 +122,6 @@ def test_a_process_killed_anywhere_loses_no_row_and_takes_none_in_twice() -> Non
         assert process.pid
         os.kill(process.pid, signal.SIGKILL)
         process.join()
-        connections.close_all()
         of.refresh_from_db()
         # What is in, what waits, and what is counted add up at every moment.
         assert Person.objects.count() + ImportRow.objects.count() == many

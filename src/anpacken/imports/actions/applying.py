@@ -153,7 +153,10 @@ class Applying:
 
     def _finish(self, at: datetime) -> None:
         with transaction.atomic():
-            mine = held(self._of, ImportState.APPLYING)
+            try:
+                mine = held(self._of, ImportState.APPLYING)
+            except (NotNow, Import.DoesNotExist):
+                return  # another worker was first
             if mine.rows.filter(problems="", number__gt=mine.cursor).exists():
                 return
             IMPORT_TRANSITIONS.check(ImportState(mine.state), ImportState.DONE)

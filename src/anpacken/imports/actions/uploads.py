@@ -16,7 +16,7 @@ from anpacken.core.refusals import Refusal
 from anpacken.imports import presets, reading, storing
 from anpacken.imports.actions._locks import held
 from anpacken.imports.choices import IMPORT_TRANSITIONS, Brings, ImportState
-from anpacken.imports.errors import FileTooLarge, TooManyRows
+from anpacken.imports.errors import FileTooLarge, NotNow, TooManyRows
 from anpacken.imports.models import Import, ImportRow
 from anpacken.imports.reading import Table
 
@@ -63,6 +63,8 @@ def read_in(*, of: Import) -> bool:
         return True
     try:
         _read(found)
+    except NotNow:
+        return True  # another worker has read it meanwhile
     except Refusal as refusal:
         _give_up(found, refusal)
         return False
