@@ -114,8 +114,11 @@ def partner(request: HttpRequest, kind: str, one: str) -> HttpResponse:
 def compare(request: HttpRequest, kind: str, one: str, other: str) -> HttpResponse:
     """Two records side by side; posted, they become one. The record named first is kept."""
     kept, shadow = _record(kind, one), _record(kind, other)
-    if kept.pk == shadow.pk:
+    if one == other:
         raise Http404
+    if kept.pk == shadow.pk:
+        messages.info(request, _("These two are one record already: somebody merged them in the meantime."))
+        return redirect(_address(kind, kept))
     at = clock.now()
     rows = side_by_side.rows(kept, shadow, at=at)
     names = [row.name for row in rows if row.is_choice]
