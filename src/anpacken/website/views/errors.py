@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -9,6 +10,13 @@ from django.utils.translation import gettext as _
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _page(
+            request,
+            400,
+            _("This is too large"),
+            _("What you sent is larger than we can take; a file may have at most 60 MB. Please cut it into several."),
+        )
     return _page(request, 400, _("This request cannot be read"), _("Please go back and try again."))
 
 
