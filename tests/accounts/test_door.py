@@ -101,6 +101,13 @@ class TestSecondFactor:
         assert sealing.opened(stored) == secret
         assert sealing.opened("nonsense") is None
 
+    def test_a_secret_from_before_still_opens_what_it_sealed(self, settings: Settings) -> None:
+        sealed, before = sealing.sealed("geheim"), settings.SECRET_KEY
+        settings.SECRET_KEY = "another-one-0123456789-abcdefghijklmnop"
+        assert sealing.opened(sealed) is None
+        settings.SECRET_KEY_FALLBACKS = [before]
+        assert sealing.opened(sealed) == "geheim"
+
     @pytest.mark.parametrize(
         "said", ["", "x", "[]", "{}", "null", '{"id": 1}', '{"response": {"userHandle": "AAAA"}}', '{"response": 5}']
     )

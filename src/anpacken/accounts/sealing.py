@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 
@@ -14,12 +15,15 @@ def sealed(text: str) -> str:
 
 
 def opened(stored: str) -> str | None:
-    """What was sealed; None when the installation's secret key is another one now."""
+    """What was sealed; None when neither the installation's secret key nor one from before opens it."""
     try:
         return _box().decrypt(stored.encode()).decode()
     except InvalidToken:
         return None
 
 
-def _box() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(salted_hmac("anpacken.accounts.secrets", "", algorithm="sha256").digest()))
+def _box() -> MultiFernet:
+    """Seals with the secret of today, and opens what was sealed with one from before as well."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = (salted_hmac("anpacken.accounts.secrets", "", secret=secret, algorithm="sha256") for secret in secrets)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest.digest())) for digest in digests])
