@@ -13,7 +13,7 @@ async function look() {
       location.reload();
       return;
     }
-    if (fresh.innerHTML !== shown.innerHTML) shown.innerHTML = fresh.innerHTML;
+    if (!fresh.isEqualNode(shown)) shown.replaceChildren(...fresh.childNodes);
   } catch {
     // The network is away for a moment; the next look will tell.
   }
