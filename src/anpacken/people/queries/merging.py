@@ -11,6 +11,7 @@ from datetime import datetime
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from anpacken.audit.models import Entry
 from anpacken.people.choices import ConsentDeed, ConsentPurpose
@@ -164,8 +165,9 @@ def fingerprint(one: Subject, other: Subject) -> str:
 
 def label_of(model: type[models.Model], name: str) -> str:
     """What a choice is called in the office."""
-    own = {"home": "postcode"}.get(name, name)
-    return str(getattr(model._meta.get_field(own), "verbose_name", own))
+    if name == "home":
+        return _("Postcode and place")
+    return str(getattr(model._meta.get_field(name), "verbose_name", name))
 
 
 def is_organisation(subject: Subject) -> bool:
