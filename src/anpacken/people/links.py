@@ -27,7 +27,13 @@ MY_PAGE_GOOD_FOR = timedelta(hours=1)
 """How long the link to one's own page can be opened. A new one is a minute away."""
 NEW_ADDRESS_GOOD_FOR = timedelta(days=2)
 
-EVERYTHING = (ConsentPurpose.NEWSLETTER.value, ConsentPurpose.LISTING.value, LEAVE)
+EVERYTHING = (
+    ConsentPurpose.NEWSLETTER.value,
+    ConsentPurpose.LISTING.value,
+    ConsentPurpose.STATEMENT.value,
+    ConsentPurpose.PHOTO.value,
+    LEAVE,
+)
 
 
 def confirm_url(sign_up: SignUp) -> str:

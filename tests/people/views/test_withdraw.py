@@ -7,7 +7,17 @@ from anpacken.core import clock
 from anpacken.mail.models import OutgoingMail
 from anpacken.people import links, rules
 from anpacken.people.models import Consent, Organisation, Person, Role
-from tests.factories.people import LISTING, NEWSLETTER, REGISTER, asked, confirm, link_in, words
+from tests.factories.people import (
+    LISTING,
+    NEWSLETTER,
+    PHOTO,
+    REGISTER,
+    STATEMENT,
+    asked,
+    confirm,
+    link_in,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +104,26 @@ def test_another_site_cannot_press_the_button(client: Client) -> None:
     answer = client.post(path_of(person), {"deed": "leave"}, headers={"Origin": "https://evil.example"})
     assert answer.status_code == 403
     assert may(person)["register"]
+
+
+def test_statement_and_photo_are_withdrawn_by_one_button_each(client: Client) -> None:
+    at = clock.now()
+    both = [*words(REGISTER, STATEMENT), *words(PHOTO)]
+    person = confirm(asked(at=at, wordings=both, statement="Weil wir hier leben."), at=at)
+    path = path_of(person)
+    for purpose, done in ((STATEMENT, "Ihr Statement wird nicht mehr gezeigt"), (PHOTO, "Foto oder Logo")):
+        assert f'value="{purpose.value}"' in client.get(path).content.decode()
+        answer = client.post(path, {"deed": purpose.value})
+        assert done in client.get(answer["Location"]).content.decode()
+        assert not rules.may_contact(person, purpose, at=clock.now())
+        assert f'value="{purpose.value}"' not in client.get(path).content.decode()
+
+
+def test_the_link_of_a_merged_record_withdraws_for_the_one_that_was_kept(client: Client) -> None:
+    kept = supporter()
+    assert isinstance(kept, Person)
+    shadow = Person.objects.create(last_name="Alt")
+    path = path_of(shadow)
+    Person.everyone.filter(pk=shadow.pk).update(merged_into=kept)
+    assert client.post(path, {"deed": "newsletter"}).status_code == 303
+    assert not may(kept)["newsletter"]

@@ -18,6 +18,7 @@ from anpacken.people.choices import Channel, ConsentPurpose
 from anpacken.people.links import LEAVE, WithdrawLink
 from anpacken.people.models import Organisation, Person, Role
 from anpacken.people.queries.consents import standings
+from anpacken.people.queries.subjects import by_public_id
 from anpacken.ui.public_form import public_form
 
 
@@ -49,9 +50,10 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _subject(link: WithdrawLink) -> Person | Organisation | None:
+    """Links of a record that was merged work on: they lead to the one that was kept."""
     if link.is_organisation:
-        return Organisation.objects.filter(public_id=link.public_id).first()
-    return Person.objects.filter(public_id=link.public_id).first()
+        return by_public_id(Organisation, link.public_id)
+    return by_public_id(Person, link.public_id)
 
 
 def _standing(subject: Person | Organisation, link: WithdrawLink) -> dict[str, Any]:
