@@ -26,7 +26,8 @@ def test_every_room_says_what_it_is(room: str) -> None:
 @pytest.mark.parametrize("room", house.rooms())
 def test_the_url_namespace_is_the_room(room: str) -> None:
     path = house.PACKAGE / room / "urls.py"
-    if room == "config" or not path.exists():
+    # django-allauth leads to the addresses of the door by names of its own, which have no namespace.
+    if room in {"config", "accounts"} or not path.exists():
         return
     names = [
         node.value.value

@@ -335,7 +335,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "account_invited": lambda world: {"token": _token(account_links.invitation_url(world["invitation"]))},
     "account_reset_password_from_key": lambda world: {"token": _token(account_links.reset_url(world["user"], "de"))},
     "account_end_session": _public_id("session"),
-    "mfa_remove_webauthn": lambda world: {"pk": 1},
+    "mfa_remove_webauthn": lambda world: {"key": "0123456789abcdef"},
     "ui:stylesheet": lambda world: {"fingerprint": "an-old-one"},
     "ui:component": lambda world: {"name": "button"},
     "imports:show": _public_id("list_import"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -19,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from anpacken.accounts import rules, sealing
 from anpacken.accounts.actions import factors, sign_ins
+from anpacken.core import clock
 
 __all__ = ["WRONG_CODE", "AccountAdapter", "FactorAdapter", "get_factor_adapter", "personal_page"]
 
@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if not self.get_reauthentication_methods(user):
             return False  # invited for a passkey, and about to set it up
         records = get_authentication_records(context.request, user)
-        return not records or time.time() - records[-1]["at"] > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not records or clock.now().timestamp() - records[-1]["at"] > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
     def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
         if template_prefix in DEEDS:

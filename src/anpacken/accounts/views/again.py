@@ -15,7 +15,7 @@ from anpacken.accounts.views.door import options_of, takes_passkeys
 
 class _AgainMixin:
     request: Any
-    template_name = "accounts/door/again.html"
+    template_name = "accounts/inside/again.html"
 
     def form_invalid(self, form: Any) -> HttpResponse:
         answer: HttpResponse = self.render_to_response(self.get_context_data(form=form))  # type: ignore[attr-defined]

@@ -77,7 +77,7 @@ passkey_sign_in = public_form(never_cache(PasskeySignInView.as_view()))
 
 
 class SecondFactorView(AuthenticateView):
-    template_name = "accounts/door/second_factor.html"
+    template_name = "accounts/inside/second_factor.html"
 
     def form_invalid(self, form: Any) -> HttpResponse:
         answer = super().form_invalid(form)
@@ -118,4 +118,4 @@ def _inside(request: HttpRequest) -> HttpResponse:
     """Leads on who is signed in already; says so to whom the office is not open."""
     if rules.may_enter_office(request.user):
         return redirect(get_next_redirect_url(request) or "wagtailadmin_home")
-    return render(request, "accounts/door/no_access.html", {"personal_page": personal_page()})
+    return render(request, "accounts/inside/no_access.html", {"personal_page": personal_page()})

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ class _AnswersMixin:
 
 
 class SecurityView(IndexView):
-    template_name = "accounts/door/security.html"
+    template_name = "accounts/inside/security.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -46,7 +46,7 @@ class SecurityView(IndexView):
         needs = settings.MFA_REQUIRED and rules.needs_second_factor(user)
         own = {
             "app": found.get("totp"),
-            "passkeys": found.get("webauthn", []),
+            "passkeys": [(each, queries.passkey_key(each.instance)) for each in found.get("webauthn", [])],
             "codes_left": len(found["recovery_codes"].get_unused_codes()) if "recovery_codes" in found else None,
             "must_set_up": needs and not ({"totp", "webauthn"} & set(found)),
             "takes_passkeys": takes_passkeys(self.request),
@@ -60,7 +60,7 @@ class SecurityView(IndexView):
 
 
 class AddAppView(_AnswersMixin, ActivateTOTPView):
-    template_name = "accounts/door/app.html"
+    template_name = "accounts/inside/app.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -69,12 +69,12 @@ class AddAppView(_AnswersMixin, ActivateTOTPView):
 
 
 class RemoveAppView(_AnswersMixin, DeactivateTOTPView):
-    template_name = "accounts/door/remove.html"
+    template_name = "accounts/inside/remove.html"
     extra_context = {"what": "app"}
 
 
 class AddPasskeyView(_AnswersMixin, AddWebAuthnView):
-    template_name = "accounts/door/passkey.html"
+    template_name = "accounts/inside/passkey.html"
 
     def get_success_url(self) -> str:
         """A supporter has no password beside which codes would be of use, and goes back to their own page."""
@@ -96,9 +96,16 @@ class AddPasskeyView(_AnswersMixin, AddWebAuthnView):
 
 
 class RemovePasskeyView(RemoveWebAuthnView):
-    template_name = "accounts/door/remove.html"
+    template_name = "accounts/inside/remove.html"
     extra_context = {"what": "passkey"}
     success_url = reverse_lazy("mfa_index")
+
+    def get_object(self, queryset: Any = None) -> Any:
+        key = self.kwargs["key"]
+        found = [each for each in self.get_queryset() if queries.passkey_key(each) == key]
+        if not found:
+            raise Http404
+        return found[0]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         adapter = get_factor_adapter()
@@ -109,11 +116,11 @@ class RemovePasskeyView(RemoveWebAuthnView):
 
 
 class CodesView(ViewRecoveryCodesView):
-    template_name = "accounts/door/codes.html"
+    template_name = "accounts/inside/codes.html"
 
 
 class RenewCodesView(_AnswersMixin, GenerateRecoveryCodesView):
-    template_name = "accounts/door/renew_codes.html"
+    template_name = "accounts/inside/renew_codes.html"
 
 
 security = never_cache(SecurityView.as_view())
@@ -143,7 +150,7 @@ def password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, user)
         messages.success(request, _("Your password is changed. Everywhere else you are signed out."))
         return redirect("mfa_index")
-    return render(request, "accounts/door/password.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "accounts/inside/password.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST
