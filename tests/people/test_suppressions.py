@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext, override_settings
 
 from anpacken.audit.models import Entry
 from anpacken.core.actors import Actor
-from anpacken.people.actions import suppressions
+from anpacken.people import links
+from anpacken.people.actions import erasures, my_pages, organisations, persons, suppressions
 from anpacken.people.choices import SuppressionReason
-from anpacken.people.errors import AddressUnreadable
-from anpacken.people.models import Suppression
+from anpacken.people.errors import AddressSuppressed, AddressUnreadable, AlreadyChanged
+from anpacken.people.models import Person, Suppression
 from anpacken.people.queries.suppressions import is_suppressed, suppressed
-from tests.factories.people import AT, asked, confirm
+from tests.factories.people import AT, asked, confirm, make_institution, make_person
 
 pytestmark = pytest.mark.django_db
 BY = Actor.command("tests")
@@ -93,3 +94,46 @@ def test_a_fresh_sign_up_confirmed_by_the_mailed_link_lifts_it_and_asking_alone_
     assert is_suppressed("ada@example.org")
     confirm(sign_up)
     assert not is_suppressed("ada@example.org")
+
+
+def test_the_office_enters_a_suppressed_address_neither_for_a_person_nor_for_an_institution() -> None:
+    suppress("ada@example.org")
+    person = Person(last_name="Muster", email="Ada@example.org")
+    with pytest.raises(AddressSuppressed):
+        persons.save(record=person, changed=["email"], save_related=lambda: None, by=BY)
+    verein = make_institution()
+    verein.email = "ada@example.org"
+    with pytest.raises(AddressSuppressed):
+        organisations.save(record=verein, changed=["email"], save_related=lambda: None, by=BY)
+    assert not Person.objects.exists()
+    verein.refresh_from_db()
+    assert verein.email == "verein1@example.org"
+
+
+def test_whoever_is_kept_already_can_still_be_changed() -> None:
+    person = make_person()
+    suppress(person.email)
+    person.place = "Celle"
+    persons.save(record=person, changed=["place"], save_related=lambda: None, by=BY)
+    person.refresh_from_db()
+    assert person.place == "Celle"
+
+
+def test_a_new_address_confirmed_by_its_owner_is_taken_and_lifted() -> None:
+    person = make_person()
+    suppress("new@example.org")
+    address = links.new_address_url(person, "new@example.org", "de")
+    link = links.read_new_address(address.rstrip("/").rsplit("/", 1)[1])
+    my_pages.change_address(link=link, subject=person, by=BY, at=AT)
+    person.refresh_from_db()
+    assert person.email == "new@example.org"
+    assert not is_suppressed("new@example.org")
+
+
+def test_a_new_address_of_somebody_who_was_erased_meanwhile_is_refused() -> None:
+    person = make_person()
+    address = links.new_address_url(person, "new@example.org", "de")
+    link = links.read_new_address(address.rstrip("/").rsplit("/", 1)[1])
+    erasures.erase(subject=person, by=BY, at=AT)
+    with pytest.raises(AlreadyChanged):
+        my_pages.change_address(link=link, subject=person, by=BY, at=AT)

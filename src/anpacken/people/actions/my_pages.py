@@ -21,9 +21,16 @@ from anpacken.mail.errors import TooManyMails
 from anpacken.media.actions import pictures
 from anpacken.media.models import Picture
 from anpacken.people import links
-from anpacken.people.actions import organisations, persons
-from anpacken.people.actions._locks import lock
-from anpacken.people.errors import AddressOfAnother, AddressTaken, AddressUnreadable, AlreadyChanged, OrganisationKnown
+from anpacken.people.actions import organisations, persons, suppressions
+from anpacken.people.actions._locks import locked
+from anpacken.people.errors import (
+    AddressOfAnother,
+    AddressTaken,
+    AddressUnreadable,
+    AlreadyChanged,
+    OrganisationKnown,
+    RecordGone,
+)
 from anpacken.people.links import NewAddressLink
 from anpacken.people.models import Organisation, Person
 from anpacken.people.queries.my_pages import speaking_for
@@ -119,11 +126,15 @@ def change_address(*, link: NewAddressLink, subject: Subject, by: Actor, at: dat
         AddressOfAnother: another record has the new address.
     """
     with transaction.atomic():
-        lock(subject)
-        subject.refresh_from_db()
+        try:
+            subject = locked(subject)
+        except RecordGone as refusal:
+            raise AlreadyChanged from refusal
         if subject.email != link.old_email:
             raise AlreadyChanged
         subject.email = link.email
+        # The owner of the address has just followed the link that was mailed there.
+        suppressions.lift(email=link.email, by=by, at=at)
         try:
             change(subject=subject, changed=["email"], save_related=lambda: None, by=by)
         except (AddressTaken, OrganisationKnown) as refusal:

@@ -13,9 +13,10 @@ from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
 from anpacken.people.actions.details import Details, keep
 from anpacken.people.choices import OrganisationKind
-from anpacken.people.errors import AddressUnreadable, OrganisationKnown
+from anpacken.people.errors import AddressSuppressed, AddressUnreadable, OrganisationKnown
 from anpacken.people.fields import name_key
 from anpacken.people.models import Organisation
+from anpacken.people.queries.suppressions import suppressed
 from anpacken.places.queries import district_for_postcode
 
 
@@ -52,7 +53,7 @@ def save(
     """Saves what the office entered; address key and district follow from address and postcode.
 
     Raises:
-        AddressUnreadable, OrganisationKnown
+        AddressUnreadable, AddressSuppressed, OrganisationKnown
     """
     is_new = record.pk is None
     try:
@@ -65,6 +66,8 @@ def save(
         )
         if record.email_key and same.exists():
             raise OrganisationKnown
+        if record.email_key and (is_new or "email" in changed) and suppressed([record.email_key]):
+            raise AddressSuppressed
         if (is_new or "postcode" in changed) and "district" not in changed:
             record.district = district_for_postcode(record.postcode)
         record.save()

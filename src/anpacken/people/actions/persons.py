@@ -11,8 +11,9 @@ from anpacken.core import page_cache
 from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
 from anpacken.people.actions.details import Details, keep
-from anpacken.people.errors import AddressTaken, AddressUnreadable
+from anpacken.people.errors import AddressSuppressed, AddressTaken, AddressUnreadable
 from anpacken.people.models import Person
+from anpacken.people.queries.suppressions import suppressed
 from anpacken.places.queries import district_for_postcode
 
 
@@ -29,6 +30,7 @@ def save(
     Raises:
         AddressUnreadable: this is no mail address.
         AddressTaken: another person is kept under it.
+        AddressSuppressed: its owner had everything erased, and has not come back by a confirmed sign-up.
     """
     is_new = record.pk is None
     try:
@@ -38,6 +40,8 @@ def save(
     with transaction.atomic():
         if record.email_key and Person.everyone.filter(email_key=record.email_key).exclude(pk=record.pk).exists():
             raise AddressTaken
+        if record.email_key and (is_new or "email" in changed) and suppressed([record.email_key]):
+            raise AddressSuppressed
         if (is_new or "postcode" in changed) and "district" not in changed:
             record.district = district_for_postcode(record.postcode)
         record.save()
