@@ -70,6 +70,10 @@ class SubjectIndexView(OfficeIndexView):
         rows = queries.of_page(self.model, list(shown.values_list("pk", flat=True)), day=clock.today())
         return paginator, page, rows, has_others
 
+    def get_list_buttons(self, instance: Any) -> list[Any]:
+        """The name leads to the record and its buttons; a menu in each of a hundred rows costs more than the rows."""
+        return []
+
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         context["page_sizes"] = PAGE_SIZES
