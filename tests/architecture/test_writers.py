@@ -42,6 +42,7 @@ ALLOWED = {
     "core/inserts.py: cursor.execute": "for actions, which alone may call `insert`",
     "events/forms/filters.py: kept.update": "a QueryDict: the form as it is shown again",
     "core/bulk.py: cursor.execute": "many rows at once, for actions",
+    "core/bulk.py: cursor.executemany": "many rows at once, for actions",
     "impact/jobs.py: years.save": "an action of impact",
     "impact/pdf/kept.py: default_storage.delete": "a file that can be made again",
     "impact/pdf/kept.py: default_storage.save": "a file that can be made again",

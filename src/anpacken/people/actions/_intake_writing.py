@@ -67,7 +67,7 @@ def _subjects(model: type[Any], arrivals: Sequence[Arrival]) -> None:
     fields = set().union(*(arrival.changed for arrival in changed)) | _FOLLOWING
     fields |= {"email_key"} if "email" in fields else set()
     fields |= {"district"} if "postcode" in fields else set()
-    model.objects.bulk_update([arrival.subject for arrival in changed], sorted(fields), batch_size=BATCH)
+    bulk.update([arrival.subject for arrival in changed], sorted(fields))
 
 
 def _tags(arrivals: Sequence[Arrival]) -> None:
