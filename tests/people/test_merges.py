@@ -10,7 +10,7 @@ import pytest
 from anpacken.audit.models import Entry
 from anpacken.core.actors import Actor
 from anpacken.events.models import Registration
-from anpacken.people.actions import consents, erasures, merges, roles
+from anpacken.people.actions import consents, erasures, merges, persons, roles
 from anpacken.people.choices import (
     AffiliationKind,
     Channel,
@@ -24,6 +24,7 @@ from anpacken.people.choices import (
     RoleKind,
 )
 from anpacken.people.errors import (
+    AddressTaken,
     AlreadyMerged,
     KindsDiffer,
     MergeOver,
@@ -52,7 +53,7 @@ from anpacken.people.queries import merging, subjects, supporter_counts
 from anpacken.people.rules import may_contact
 from tests.factories.events import make_event, register
 from tests.factories.network import make_theme
-from tests.factories.people import make_district, words
+from tests.factories.people import make_district, make_institution, make_person, words
 
 pytestmark = pytest.mark.django_db
 
@@ -437,6 +438,29 @@ class TestSince:
         erasures.erase(subject=ada, by=BY, at=AT)
         with pytest.raises(MergeOver):
             undo(done)
+
+    def test_an_address_of_its_own_may_be_taken_up_again(self) -> None:
+        ada, alt = person("Ada Muster", "ada@example.org"), person("A Muster", "alt@example.org")
+        merge(ada, alt)
+        ada.refresh_from_db()
+        ada.email = "alt@example.org"
+        persons.save(record=ada, changed=["email"], save_related=lambda: None, by=BY)
+        assert subjects.by_address("alt@example.org") == subjects.by_address("ada@example.org") == ada
+        assert Person.everyone.get(pk=alt.pk).email_key == "ada@example.org"
+        # That of a third person may not.
+        person("Bea Busch", "bea@example.org")
+        ada.email = "bea@example.org"
+        with pytest.raises(AddressTaken):
+            persons.save(record=ada, changed=["email"], save_related=lambda: None, by=BY)
+
+    def test_a_list_with_the_old_address_means_the_kept_one(self) -> None:
+        ada, alt = person("Ada Muster", "ada@example.org"), person("A Muster", "alt@example.org")
+        merge(ada, alt)
+        assert make_person(1, email="alt@example.org") == ada
+        assert Role.objects.of(ada).supporters().count() == 1
+        club, other = organisation("Chor", "chor@example.org"), organisation("Südchor", "post@example.org")
+        merge(club, other)
+        assert make_institution(1, name="Südchor", email="chor@example.org") == club
 
 
 class TestOrganisations:

@@ -11,6 +11,7 @@ from anpacken.audit.actions import record as write_audit
 from anpacken.core import clock, page_cache
 from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
+from anpacken.people.actions._own_addresses import take_from_shadow
 from anpacken.people.actions.details import Details, keep
 from anpacken.people.choices import OrganisationKind
 from anpacken.people.errors import AddressSuppressed, AddressUnreadable, OrganisationKnown
@@ -61,6 +62,7 @@ def save(
     except ValueError as error:
         raise AddressUnreadable from error
     with transaction.atomic():
+        take_from_shadow(record)
         same = Organisation.everyone.filter(email_key=record.email_key, name_key=name_key(record.name)).exclude(
             pk=record.pk
         )

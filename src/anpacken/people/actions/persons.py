@@ -10,6 +10,7 @@ from anpacken.audit.actions import record as write_audit
 from anpacken.core import page_cache
 from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
+from anpacken.people.actions._own_addresses import take_from_shadow
 from anpacken.people.actions.details import Details, keep
 from anpacken.people.errors import AddressSuppressed, AddressTaken, AddressUnreadable
 from anpacken.people.models import Person
@@ -38,6 +39,7 @@ def save(
     except ValueError as error:
         raise AddressUnreadable from error
     with transaction.atomic():
+        take_from_shadow(record)
         if record.email_key and Person.everyone.filter(email_key=record.email_key).exclude(pk=record.pk).exists():
             raise AddressTaken
         if record.email_key and (is_new or "email" in changed) and suppressed([record.email_key]):

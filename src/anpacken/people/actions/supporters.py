@@ -18,9 +18,10 @@ from anpacken.core.addresses import email_key
 from anpacken.people.actions import consents as ledger
 from anpacken.people.actions import roles
 from anpacken.people.choices import Channel, ConsentDeed, ConsentPurpose, OrganisationKind, RoleKind
-from anpacken.people.errors import EvidenceMissing, RowRefused
+from anpacken.people.errors import EvidenceMissing, RecordGone, RowRefused
 from anpacken.people.fields import name_key
 from anpacken.people.models import Consent, Organisation, Person, Role
+from anpacken.people.queries.subjects import by_address, by_addresses, organisation_by_key, organisations_by_keys
 from anpacken.people.wordings import Wording
 from anpacken.places.models import Postcode
 
@@ -77,9 +78,14 @@ def admit(row: Row, *, by: Actor, at: datetime, evidence: str = "") -> Subject:
     """
     with transaction.atomic():
         admit_many([row], by=by, at=at, evidence=evidence)
+        subject: Subject | None
         if isinstance(row, SupporterRow):
-            return Person.objects.get(email_key=email_key(row.email))
-        return Organisation.objects.filter(email_key=_key(row, 1), name_key=name_key(row.name)).latest("pk")
+            subject = by_address(email_key(row.email))
+        else:
+            subject = organisation_by_key(_key(row, 1), name_key(row.name))
+        if subject is None:
+            raise RecordGone
+        return subject
 
 
 def admit_many(rows: Iterable[Row], *, by: Actor, at: datetime, evidence: str = "") -> Admitted:
@@ -157,15 +163,14 @@ def _key(row: Row, number: int) -> str | None:
 
 
 def _known(keyed: Sequence[tuple[tuple[str, str, str], Row]]) -> dict[tuple[str, str, str], Subject]:
+    """Who is kept already under the rows' addresses and names; a merged record counts as the one it became."""
     found: dict[tuple[str, str, str], Subject] = {}
-    keys = [identity[1] for identity, _row in keyed if identity[0] == "person"]
-    for start in range(0, len(keys), BATCH):
-        for person in Person.objects.filter(email_key__in=keys[start : start + BATCH]):
-            found["person", person.email_key or "", ""] = person
-    names = [identity[2] for identity, _row in keyed if identity[0] == "organisation"]
-    for start in range(0, len(names), BATCH):
-        for organisation in Organisation.objects.filter(name_key__in=names[start : start + BATCH]):
-            found["organisation", organisation.email_key or "", organisation.name_key] = organisation
+    identities = {identity for identity, _row in keyed}
+    persons = by_addresses(address for kind, address, _name in identities if kind == "person")
+    found |= {("person", address, ""): person for address, person in persons.items()}
+    keys = {(address or None, name) for kind, address, name in identities if kind == "organisation"}
+    for (address, name), organisation in organisations_by_keys(keys).items():
+        found["organisation", address or "", name] = organisation
     return found
 
 
