@@ -12,7 +12,7 @@ from anpacken.core.actors import Actor
 from anpacken.core.texts import translated
 from anpacken.mail.models import OutgoingMail
 from anpacken.people import rules
-from anpacken.people.actions import confirmations, consents, sign_ups, supporters
+from anpacken.people.actions import confirmations, consents, keeping, supporters
 from anpacken.people.choices import Channel, ConsentDeed, SignUpState
 from anpacken.people.errors import (
     AddressUnreadable,
@@ -228,10 +228,10 @@ def test_overdue_requests_are_deleted_and_others_stay() -> None:
     )
     confirm(confirmed)
     at = AT + timedelta(days=14)
-    assert sign_ups.delete_overdue(by=Actor.job("test"), at=at) == 1
+    assert keeping.delete_unconfirmed(before=at - rules.SIGN_UP_GOOD_FOR, by=Actor.job("test"), at=at) == 1
     assert set(SignUp.objects.all()) == {waiting, confirmed}
     assert Entry.objects.get(action="sign_up.deleted").target_ref == overdue.public_id
-    assert sign_ups.delete_overdue(by=Actor.job("test"), at=at) == 0
+    assert keeping.delete_unconfirmed(before=at - rules.SIGN_UP_GOOD_FOR, by=Actor.job("test"), at=at) == 0
 
 
 def test_too_late_is_too_late_even_before_the_night() -> None:

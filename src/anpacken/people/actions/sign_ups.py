@@ -160,20 +160,6 @@ def _give_consents(subject: Person | Organisation, sign_up: SignUp, *, by: Actor
         )
 
 
-def delete_overdue(*, by: Actor, at: datetime) -> int:
-    """Deletes what was not confirmed in time, and says how many that were."""
-    with transaction.atomic():
-        overdue = list(
-            SignUp.objects.select_for_update().filter(
-                state=SignUpState.PENDING, asked_at__lte=at - rules.SIGN_UP_GOOD_FOR
-            )
-        )
-        for sign_up in overdue:
-            record(by=by, action="sign_up.deleted", target=sign_up, at=at, reason="not confirmed")
-            sign_up.delete()
-    return len(overdue)
-
-
 def _check_boxes(wordings: Sequence[Wording], statement: str) -> None:
     agreed = {wording.purpose for wording in wordings}
     if ConsentPurpose.REGISTER not in agreed:
