@@ -145,7 +145,7 @@ def _narrowed(subjects: QuerySet[Any], owner: str, *, at: datetime, q: str, regi
     versions = NAMING_THEMES if theme else ()
     found = consenting(subjects, ConsentPurpose.LISTING, at=at, versions=versions).filter(Exists(held))
     if theme:
-        through: Any = subjects.model.themes.through  # type: ignore[attr-defined]
+        through: Any = subjects.model.themes.through
         found = found.filter(Exists(through.objects.filter(**{owner: OuterRef("pk")}, theme__slug=theme)))
     for word in fold(q).split():
         found = found.filter(Q(name_key__contains=word))

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -75,6 +76,7 @@ def enter(model: Model, inspect: str) -> Callable[..., HttpResponse]:
             "purpose": purpose,
             "purposes": list(ConsentPurpose),
             "inspect_url": reverse(inspect, args=[subject.pk]),
+            **_headed(subject, _("Record a consent")),
         }
         return render(request, "people/office/consent.html", context, status=422 if form.errors else 200)
 
@@ -116,6 +118,21 @@ def print_proof(model: Model, inspect: str) -> Callable[..., HttpResponse]:
         return answer
 
     return view
+
+
+def _headed(subject: Subject, title: str) -> dict[str, Any]:
+    """What Wagtail's admin shows above a page: title, and the way back to the record."""
+    meta, name = subject._meta, subject._meta.model_name
+    return {
+        "page_title": title,
+        "page_subtitle": str(subject),
+        "header_icon": "form",
+        "breadcrumbs_items": [
+            {"url": reverse(f"{name}:index"), "label": capfirst(meta.verbose_name_plural)},
+            {"url": reverse(f"{name}:inspect", args=[subject.pk]), "label": str(subject)},
+            {"url": "", "label": title},
+        ],
+    }
 
 
 def _made(request: HttpRequest, subject: Subject, kind: str) -> Proof:
