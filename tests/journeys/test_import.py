@@ -16,7 +16,7 @@ from tests.journeys.test_newcomer import sign_in
 from tests.journeys.test_office import WAGTAILS_OWN
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.journey
 MANY = 900
@@ -103,13 +103,17 @@ def test_a_list_with_mistakes(page: Page, site: Site, tmp_path: Path) -> None:
     assert "Öztürk-Weiß" in page.locator("main").inner_text()
 
 
-def test_200_megabytes_are_answered_with_a_page(page: Page, tmp_path: Path) -> None:
+def test_200_megabytes_are_answered_with_a_page(browser: Browser, site: Site, tmp_path: Path) -> None:
+    """The browser's console says that the server refused; the page says why and what to do."""
     large = tmp_path / "gross.csv"
     with large.open("wb") as file:
         file.truncate(200 << 20)
+    context = browser.new_context(base_url=site.base, locale="de-DE")
+    page = context.new_page()
     sign_in(page, "office@example.org")
     page.goto("/office/imports/new/")
     page.set_input_files("[name=file]", large)
     page.get_by_role("button", name="Hochladen", exact=True).click()
-    page.get_by_text("höchstens 60 MB").first.wait_for(timeout=120_000)
+    page.get_by_text("Das ist zu groß").first.wait_for(timeout=120_000)
     assert "Traceback" not in page.content()
+    context.close()
