@@ -130,6 +130,28 @@ def test_nobody_gets_into_wagtails_own_pages_without_log_in(world: World) -> Non
     assert let_in == []
 
 
+@pytest.mark.parametrize("role", access.FURTHER)
+def test_readers_and_guests_see_nothing_of_wagtails_own_but_the_frame(role: str, world: World) -> None:
+    """Its choosers, histories and interfaces show drafts and names to everybody with a role."""
+    world["alliance"]
+    guest, let_in = browser_of(role, access.scopes(role, world)), set()
+    for address in addresses.every():
+        if address.is_ours or not address.route.startswith(("office/", "documents/")):
+            continue
+        try:
+            url = reverse(address.name)
+        except NoReverseMatch:
+            continue
+        if guest.get(url).status_code not in {302, 403, 404, 405}:
+            let_in.add(address.name)
+    assert let_in == {
+        "wagtailadmin_home",
+        "wagtailadmin_account",
+        "wagtailadmin_sprite",
+        "wagtailadmin_javascript_catalog",
+    }
+
+
 def test_no_cookie_before_log_in(world: World) -> None:
     visitor = Client()
     for name, statuses in EXPECTED.items():

@@ -16,6 +16,17 @@ from anpacken.accounts.actions import sessions
 from anpacken.core import clock
 
 SEEN = "seen_at"
+# What of Wagtail everybody in the office needs: the home, one's own settings, and what pages are made of.
+OPEN_OF_WAGTAIL = frozenset(
+    {
+        "wagtailadmin_home",
+        "wagtailadmin_account",
+        "wagtailadmin_logout",
+        "wagtailadmin_sprite",
+        "wagtailadmin_javascript_catalog",
+        "wagtailadmin_dismissibles",
+    }
+)
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -53,6 +64,26 @@ class SecondFactor:
 
 
 _AGAIN = sessions.SEEN_AGAIN_AFTER.total_seconds()
+
+
+class OwnPagesOnly:
+    """Keeps those who write no pages to our own lists: Wagtail's choosers and histories show drafts and names to
+    everybody with a role."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not request.path_info.startswith("/office/") or not request.user.is_authenticated:
+            return None
+        is_ours = getattr(view, "view_class", view).__module__.startswith("anpacken.")
+        match = request.resolver_match
+        if is_ours or (match and match.view_name in OPEN_OF_WAGTAIL) or rules.uses_wagtail(request.user):
+            return None
+        return redirect("wagtailadmin_home")
 
 
 def _has_factor(user: Any) -> bool:

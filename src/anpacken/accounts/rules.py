@@ -98,6 +98,11 @@ def needs_second_factor(user: Any) -> bool:
     return has_role(user, Role.OFFICE, Role.EDITOR)
 
 
+def uses_wagtail(user: Any) -> bool:
+    """Whether somebody works with pages, pictures and papers, or may see who works on them."""
+    return has_role(user, Role.OFFICE, Role.EDITOR, Role.REGIONAL)
+
+
 def may_enter_office(user: Any) -> bool:
     """Whether the office is open to somebody: with any role, and never to a supporter's log-in."""
     return bool(getattr(user, "is_superuser", False)) or bool(roles_of(user))

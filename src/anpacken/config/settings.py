@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "anpacken.accounts.middleware.SeenSessions",
     "anpacken.accounts.middleware.SecondFactor",
+    "anpacken.accounts.middleware.OwnPagesOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
