@@ -15,10 +15,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from anpacken.audit.models import Entry
-from anpacken.people.choices import ConsentPurpose
 from anpacken.segments import uses
 from anpacken.segments.models import Segment
-from tests.factories.people import make_institution, make_person
+from tests.factories.people import NEWSLETTER, REGISTER, make_institution, make_person, words
 from tests.segments.conftest import leaf
 
 pytestmark = pytest.mark.django_db
@@ -81,14 +80,16 @@ def test_what_is_built_comes_back_as_it_was(office: Client) -> None:
     nested = {"none": [leaf("role", "any_of", "speaker", "juror"), {"any": [leaf("entered", "last_days", "30")]}]}
     segment = make_segment(leaf("role_begun", "days_between", "2019-01-01", "2019-12-31", of="speaker"), nested)
     text = page(office, reverse("segments:edit", args=[segment.pk]))
-    form: dict[str, Any] = {"name": "Neu", "subject": "person", "do": "save"}
-    for name, value in re.findall(r'<input type="(?:hidden|number|date|text)" name="([^"]+)"[^>]* value="([^"]*)"', text):
+    form: dict[str, Any] = {}
+    for name, value in re.findall(
+        r'<input type="(?:hidden|number|date|text)" name="([^"]+)"[^>]* value="([^"]*)"', text
+    ):
         form.setdefault(name, []).append(value)
     for name, value in re.findall(r'<input type="checkbox" name="([^"]+)" value="([^"]+)" checked', text):
         form.setdefault(name, []).append(value)
     for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', text, re.DOTALL):
         form[name] = re.findall(r'value="([^"]*)" selected', options)[0]
-    form["name"] = "Neu"
+    form |= {"name": "Neu", "subject": "person", "do": "save"}
     assert office.post(reverse("segments:edit", args=[segment.pk]), form).status_code == 302
     before = segment.conditions
     segment.refresh_from_db()
@@ -109,17 +110,15 @@ def test_a_mistake_is_said_above_and_beside_the_row(office: Client) -> None:
 def test_a_name_is_taken_whatever_its_capitals(office: Client) -> None:
     make_segment(name="Die Langen")
     text = office.post(reverse("segments:add"), sent(PLACE, name="DIE  LANGEN")).content.decode()
-    assert "Ein Segment mit diesem Namen gibt es schon" in text
+    assert "Eine Zielgruppe mit diesem Namen gibt es schon" in text
     assert Segment.objects.count() == 1
 
 
 def test_the_count_says_who_is_left_out_and_why(office: Client) -> None:
-    newsletter = (ConsentPurpose.REGISTER, ConsentPurpose.NEWSLETTER)
+    newsletter = words(REGISTER, NEWSLETTER)
     for number in (1, 2, 3):
-        make_person(number, place="Celle", consents=newsletter if number == 1 else (ConsentPurpose.REGISTER,))
-    answer = office.post(
-        reverse("segments:add"), sent(PLACE, do="refresh"), headers={"X-Fragment": "reach"}
-    )
+        make_person(number, place="Celle", consents=newsletter if number == 1 else words(REGISTER))
+    answer = office.post(reverse("segments:add"), sent(PLACE, do="refresh"), headers={"X-Fragment": "reach"})
     text = " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
     assert "<html" not in answer.content.decode()
     assert "3 Personen" in text
@@ -148,7 +147,7 @@ def test_the_list_says_which_segments_are_broken(office: Client) -> None:
     text = page(office, reverse("segments:index"))
     assert text.count("defekt: erreicht niemanden") == 1
     broken = Segment.objects.get(name="Kaputt")
-    assert "erreicht es niemanden" in page(office, reverse("segments:inspect", args=[broken.pk]))
+    assert "erreicht sie niemanden" in page(office, reverse("segments:inspect", args=[broken.pk]))
     assert "Kaputt" not in page(office, f"{reverse('segments:index')}?q=celle")
 
 
@@ -186,7 +185,7 @@ def test_what_is_used_is_not_deleted(office: Client) -> None:
 
 
 def test_an_export_holds_only_who_agreed_and_is_written_down(office: Client) -> None:
-    newsletter = (ConsentPurpose.REGISTER, ConsentPurpose.NEWSLETTER)
+    newsletter = words(REGISTER, NEWSLETTER)
     make_person(1, last_name="=Ja()", place="Celle", consents=newsletter)
     make_person(2, last_name="Nein", place="Celle")
     make_institution(1, place="Celle", consents=newsletter)
@@ -200,7 +199,7 @@ def test_an_export_holds_only_who_agreed_and_is_written_down(office: Client) -> 
     entry = Entry.objects.get(action="segment.exported")
     assert entry.details == {"contact": "newsletter", "purpose": "Einladung", "format": "csv", "rows": 2}
     answer = office.post(url, {"contact": "none", "purpose": "Statistik", "format": "xlsx"})
-    rows = list(load_workbook(BytesIO(b"".join(answer.streaming_content))).active.values)  # type: ignore
+    rows = list(load_workbook(BytesIO(b"".join(answer.streaming_content))).active.values)  # type: ignore[attr-defined, union-attr]
     assert len(rows) == 4
     assert not any("@" in str(cell) for row in rows for cell in row)
 

@@ -106,7 +106,10 @@ def _choices(of: Mapping[str, object]) -> Callable[[], list[Choice]]:
 
 def find_events(words: str) -> list[Choice]:
     """Events in whose texts every word stands, the newest first, at most 20."""
-    found = with_words(Event.objects.order_by("-starts_on", "-pk"), words.replace("\x00", ""))
+    words = words.replace("\x00", "").strip()
+    if not words:
+        return []
+    found = with_words(Event.objects.order_by("-starts_on", "-pk"), words)
     return [Choice(event.public_id, _name(event)) for event in found[:20]]
 
 

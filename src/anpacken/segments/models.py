@@ -24,7 +24,9 @@ class Segment(models.Model):
     description = models.CharField(
         _("what it is for"), max_length=300, blank=True, help_text=_("For colleagues who find it in a year.")
     )
-    subject = models.CharField(_("about"), max_length=12, choices=SegmentSubject.choices, default=SegmentSubject.PERSON)
+    subject = models.CharField(
+        _("who it is about"), max_length=12, choices=SegmentSubject.choices, default=SegmentSubject.PERSON
+    )
     conditions = models.JSONField(_("conditions"), default=dict)
     made_at = models.DateTimeField(_("made"), default=clock.now)
     changed_at = models.DateTimeField(_("last changed"), default=clock.now)

@@ -28,10 +28,11 @@ class SegmentViewSet(OfficeViewSet):
     add_to_admin_menu = True
     index_view_class = office.SegmentIndexView
     inspect_view_class = office.SegmentInspectView
+    delete_view_class = office.SegmentDeleteView
     inspect_template_name = "segments/office/inspect.html"
     list_display = (
         "name",
-        Column("subject", label=_("About"), accessor="get_subject_display", sort_key="subject"),
+        Column("subject", label=_("Who it is about"), accessor="get_subject_display", sort_key="subject"),
         Column("standing", label=_("State"), accessor=_standing),
         "changed_at",
     )

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('public_id', anpacken.core.ids.PublicIdField(default=anpacken.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('description', models.CharField(blank=True, help_text='For colleagues who find it in a year.', max_length=300, verbose_name='what it is for')),
-                ('subject', models.CharField(choices=[('person', 'persons'), ('organisation', 'organisations'), ('both', 'persons and organisations')], default='person', max_length=12, verbose_name='about')),
+                ('subject', models.CharField(choices=[('person', 'persons'), ('organisation', 'organisations'), ('both', 'persons and organisations')], default='person', max_length=12, verbose_name='who it is about')),
                 ('conditions', models.JSONField(default=dict, verbose_name='conditions')),
                 ('made_at', models.DateTimeField(default=anpacken.core.clock.now, verbose_name='made')),
                 ('changed_at', models.DateTimeField(default=anpacken.core.clock.now, verbose_name='last changed')),

@@ -91,7 +91,10 @@ def _affiliations_or_any() -> list[Choice]:
 def find_organisations(words: str) -> list[Choice]:
     """Organisations in whose name every word stands, at most 20."""
     found = Organisation.objects.all()
-    for word in fold(words.replace("\x00", "")).split():
+    words = fold(words.replace("\x00", ""))
+    if not words:
+        return []
+    for word in words.split():
         found = found.filter(name_key__contains=word)
     return [Choice(each.public_id, each.name) for each in found.only("public_id", "name")[:20]]
 

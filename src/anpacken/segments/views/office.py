@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wagtail.admin.widgets.button import HeaderButton
 
 from anpacken.accounts import rules as account_rules
-from anpacken.accounts.office import OfficeIndexView, OfficeInspectView
+from anpacken.accounts.office import OfficeDeleteView, OfficeIndexView, OfficeInspectView
 from anpacken.core import clock, spreadsheets
 from anpacken.core.refusals import Refusal
 from anpacken.people.choices import ConsentPurpose
@@ -126,7 +126,9 @@ def _page(
         "header_title": title,
         "page_title": title,
         "header_icon": "tasks",
-        "back": reverse("segments:inspect", args=[segment.pk]) if not segment._state.adding else reverse("segments:index"),
+        "back": reverse("segments:inspect", args=[segment.pk])
+        if not segment._state.adding
+        else reverse("segments:index"),
         **_told(counted),
     }
     fragments = {"builder": "segments/office/builder.html", "reach": "segments/office/reach.html"}
@@ -188,6 +190,18 @@ class SegmentInspectView(OfficeInspectView):
             **_told(reach_of(resolved, SegmentSubject(segment.subject), purpose, at=at)),
         }
         return {**own, **super().get_context_data(**kwargs)}
+
+
+class SegmentDeleteView(OfficeDeleteView):
+    """Deletes, unless something uses the segment: then that is said."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().form_valid(form)
+        except Refusal as refusal:
+            messages.error(self.request, refusal.message)
+            return redirect("segments:inspect", self.object.pk)
+        return answer
 
 
 def _line(segment: Segment, resolved: Resolved, catalogue: Catalogue) -> Any:
