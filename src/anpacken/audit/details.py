@@ -25,6 +25,7 @@ _NAMES = {
     "new": pgettext_lazy("detail", "after"),
     "purpose": pgettext_lazy("detail", "purpose"),
     "region": pgettext_lazy("detail", "region"),
+    "scope": pgettext_lazy("detail", "limited to"),
     "role": pgettext_lazy("detail", "role"),
     "rows": pgettext_lazy("detail", "rows"),
     "seats": pgettext_lazy("detail", "seats"),
