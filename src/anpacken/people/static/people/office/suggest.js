@@ -3,12 +3,9 @@
 // `data-many` the words have commas between them, and the last one is looked for. Without scripts one types by hand.
 class Suggest extends HTMLElement {
   connectedCallback() {
-    this.input = this.querySelector("input");
-    this.list = this.querySelector("datalist");
-    if (!this.input || !this.list) return;
-    this.input.setAttribute("list", this.list.id);
-    this.input.addEventListener("input", () => this.later());
-    this.input.addEventListener("focus", () => this.later());
+    // The script may run before the browser has read what stands within, so the element listens, not the field.
+    this.addEventListener("focusin", () => this.later());
+    this.addEventListener("input", () => this.later());
   }
 
   later() {
@@ -17,17 +14,20 @@ class Suggest extends HTMLElement {
   }
 
   async ask() {
+    const input = this.querySelector("input");
+    const list = this.querySelector("datalist");
     const many = "many" in this.dataset;
-    const typed = this.input.value;
+    const typed = input.value;
+    input.setAttribute("list", list.id);
     const cut = many ? typed.lastIndexOf(",") + 1 : 0;
     const word = typed.slice(cut).trim();
     if (word === this.asked || typed.includes(" #")) return;
     this.asked = word;
-    if (!word) return this.list.replaceChildren();
+    if (!word) return list.replaceChildren();
     const answer = await fetch(`${this.dataset.source}?q=${encodeURIComponent(word)}`).catch(() => null);
     if (!answer || !answer.ok || this.asked !== word) return;
     const before = cut ? `${typed.slice(0, cut)} ` : "";
-    this.list.replaceChildren(...(await answer.json()).found.map((one) => this.option(before + one)));
+    list.replaceChildren(...(await answer.json()).found.map((one) => this.option(before + one)));
   }
 
   option(value) {
