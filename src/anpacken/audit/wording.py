@@ -8,6 +8,7 @@ Each room registers the sentences of its own deeds in its `AppConfig.ready`, so 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.apps import apps
 from django.db.models import Model
@@ -61,6 +62,7 @@ def in_words(action: str) -> str:
     return str(generic[verb]) % {"record": record} if verb in generic and record else action
 
 
+@lru_cache(maxsize=512)
 def model_of(kind: str) -> type[Model] | None:
     """The model that `kind` names, from `app.model` or a model's name alone; None when there is none."""
     for model in apps.get_models():

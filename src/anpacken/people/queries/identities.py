@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -26,8 +29,32 @@ class Identity:
     """Keys of mail addresses."""
 
 
+_asked: ContextVar[dict[tuple[str, int], Identity] | None] = ContextVar("asked_identities", default=None)
+_refs: ContextVar[dict[Identity, list[str]] | None] = ContextVar("asked_sign_up_refs", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Within it, who somebody is is asked once, however many chapters want to know. For reading only."""
+    tokens = _asked.set({}), _refs.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(tokens[0])
+        _refs.reset(tokens[1])
+
+
 def identity(subject: Person | Organisation) -> Identity:
-    """Asked anew each time: one query, and one more for each merge that a merge rests on."""
+    """One query, and one more for each merge that a merge rests on."""
+    asked, key = _asked.get(), (subject._meta.label_lower, subject.pk)
+    if asked is None:
+        return _identity(subject)
+    if key not in asked:
+        asked[key] = _identity(subject)
+    return asked[key]
+
+
+def _identity(subject: Person | Organisation) -> Identity:
     model = type(subject)
     known = {subject.pk: (subject.public_id, subject.email_key)}
     newest = [subject.pk]
@@ -49,7 +76,13 @@ def identity(subject: Person | Organisation) -> Identity:
 
 def sign_up_refs(who: Identity) -> list[str]:
     """The public ids of somebody's sign-ups."""
-    return list(SignUp.objects.filter(**{f"{who.owner}__in": who.pks}).values_list("public_id", flat=True))
+    kept = _refs.get()
+    if kept is not None and who in kept:
+        return kept[who]
+    found = list(SignUp.objects.filter(**{f"{who.owner}__in": who.pks}).values_list("public_id", flat=True))
+    if kept is not None:
+        kept[who] = found
+    return found
 
 
 def about(who: Identity, sign_ups: list[str], *, kind: str, ref: str) -> Q:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from anpacken.people import chapters
 from anpacken.people.chapters import Moment, Subject
+from anpacken.people.queries.identities import asked_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,10 @@ def page(subject: Subject, *, before: datetime | None = None, most: int = 50, ki
     page can lose it: a page is a little shorter than `most`, or longer when it is all one moment.
     """
     told: list[Moment] = []
-    for chapter in chapters.every():
-        if kind in ("", chapter.name):
-            told += chapter.moments(subject, before=before, most=most + 1)
+    with asked_once():
+        for chapter in chapters.every():
+            if kind in ("", chapter.name):
+                told += chapter.moments(subject, before=before, most=most + 1)
     told.sort(key=lambda one: one.at, reverse=True)
     if len(told) <= most:
         return Page(told, None)
