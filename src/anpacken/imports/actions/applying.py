@@ -12,7 +12,7 @@ from anpacken.audit.actions import record
 from anpacken.core import clock
 from anpacken.core.actors import Actor
 from anpacken.imports.actions._locks import held, wait_for_turn
-from anpacken.imports.actions.plans import Work, mark, rows_after
+from anpacken.imports.actions.plans import Waiting, Work, mark, rows_after
 from anpacken.imports.actions.uploads import actor_of
 from anpacken.imports.choices import IMPORT_TRANSITIONS, ImportState
 from anpacken.imports.errors import NotNow
@@ -87,7 +87,7 @@ class Applying:
         return True
 
     def _write(
-        self, cursor: int, rows: list[ImportRow], rejected: dict[int, str], entries: list[Entry], at: datetime
+        self, cursor: int, rows: list[Waiting], rejected: dict[int, str], entries: list[Entry], at: datetime
     ) -> bool:
         with transaction.atomic():
             mine = self._mine(cursor)
@@ -105,7 +105,7 @@ class Applying:
         return True
 
     def _one_by_one(
-        self, cursor: int, rows: list[ImportRow], rejected: dict[int, str], entries: list[Entry], at: datetime
+        self, cursor: int, rows: list[Waiting], rejected: dict[int, str], entries: list[Entry], at: datetime
     ) -> bool:
         """The same when one row cannot be written: that one is rejected, the others go in."""
         with transaction.atomic():
@@ -141,7 +141,7 @@ class Applying:
         return Import.objects.filter(pk=self._of.pk, state=ImportState.APPLYING).exists()
 
     def _move_on(
-        self, mine: Import, rows: list[ImportRow], rejected: dict[int, str], counts: Counter[str], at: datetime
+        self, mine: Import, rows: list[Waiting], rejected: dict[int, str], counts: Counter[str], at: datetime
     ) -> None:
         """The batch's rows are done: those taken in are deleted, those rejected stay with the reason."""
         mark(rows, rejected)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -73,9 +75,18 @@ def try_out(*, of: Import) -> bool:
     return _tried(mine, counts)
 
 
-def rows_after(of: Import, cursor: int, many: int) -> list[ImportRow]:
+class Waiting(NamedTuple):
+    """A row as it is worked at."""
+
+    pk: int
+    number: int
+    cells: str
+
+
+def rows_after(of: Import, cursor: int, many: int) -> list[Waiting]:
     """The next rows that nothing speaks against."""
-    return list(of.rows.filter(number__gt=cursor, problems="").order_by("number")[:many])
+    waiting = of.rows.filter(number__gt=cursor, problems="").order_by("number")
+    return [Waiting(*row) for row in waiting.values_list("pk", "number", "cells")[:many]]
 
 
 class Work:
@@ -88,7 +99,7 @@ class Work:
         self._cleaner = Cleaner(self.plan, words, today=today)
         self.terms = _terms(of, self.plan, {own.public_id: own.pk for own in words.fields.values()})
 
-    def cleaned(self, rows: list[ImportRow]) -> tuple[dict[int, str], list[Entry]]:
+    def cleaned(self, rows: Sequence[Waiting | ImportRow]) -> tuple[dict[int, str], list[Entry]]:
         """The problems of the rows that cannot be taken, and the entries of the others."""
         rejected: dict[int, str] = {}
         entries = []
@@ -139,7 +150,13 @@ def _words(plan: Plan, *, is_institution: bool) -> Wording:
     )
 
 
-def _write_down(of: Import, cursor: int, rows: list[ImportRow], rejected: dict[int, str], counts: Counter[str]) -> bool:
+def _write_down(
+    of: Import,
+    cursor: int,
+    rows: Sequence[Waiting | ImportRow],
+    rejected: dict[int, str],
+    counts: Counter[str],
+) -> bool:
     with transaction.atomic():
         try:
             mine = held(of, ImportState.TRYING)
@@ -151,7 +168,7 @@ def _write_down(of: Import, cursor: int, rows: list[ImportRow], rejected: dict[i
     return True
 
 
-def mark(rows: list[ImportRow], rejected: dict[int, str]) -> None:
+def mark(rows: Sequence[Waiting | ImportRow], rejected: dict[int, str]) -> None:
     """Writes the problems of rows beside them, one UPDATE per kind of problem."""
     by_problem: dict[str, list[int]] = {}
     for row in rows:
