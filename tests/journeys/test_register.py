@@ -1,4 +1,4 @@
-"""The register in the office, in a browser: a person with all that goes with it, found again, taken out for a purpose."""
+"""The register in the office, in a browser: a person with all that goes with it, found again and taken out."""
 
 from __future__ import annotations
 

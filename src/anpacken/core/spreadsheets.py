@@ -1,4 +1,4 @@
-"""What leaves the house for a spreadsheet: text that runs no formula, in files that need no more memory for more rows."""
+"""What leaves the house for a spreadsheet: text that runs no formula, in files of any length with flat memory."""
 
 from __future__ import annotations
 
