@@ -164,6 +164,13 @@ def test_nobody_is_erased_who_is_something_still() -> None:
     assert Person.objects.count() == 6
 
 
+def test_whoever_has_a_seat_at_an_event_to_come_is_erased_after_it() -> None:
+    guest = left(make_person(1))
+    register_for(make_event(starts_on=date(2026, 8, 20)), guest.email, at=NOW)
+    assert run("people.former_persons") == 0
+    assert run("people.former_persons", at=NOW + timedelta(days=30)) == 1
+
+
 def test_the_log_and_what_lies_below_go_by_their_own_periods() -> None:
     user = make_user("office")
     for days in (1, 4 * 365, 5 * 365 + 1):

@@ -58,7 +58,8 @@ RULES = (
         what=_("Persons who have left the alliance"),
         why=_(
             "To answer questions and to prove consents for a while (legitimate interest, GDPR Art. 6 (1) f). Only "
-            "persons without any role, consent, tie to an organisation or log-in; never public figures."
+            "persons without any role, consent, tie to an organisation, log-in or seat at an event to come; never "
+            "public figures."
         ),
         counted_from=_("the day on which the last role ended"),
         outcome=_("erased; counts of years gone by stay"),

@@ -9,8 +9,10 @@ from django.db import transaction
 
 from anpacken.audit.actions import record
 from anpacken.core.actors import Actor
+from anpacken.people import chapters
 from anpacken.people.actions import merges
 from anpacken.people.actions.erasures import erase
+from anpacken.people.chapters import Subject
 from anpacken.people.models import SignUp
 from anpacken.people.queries import keeping
 
@@ -59,6 +61,13 @@ def _erase_all(due: Any, before: datetime, by: Actor, at: datetime) -> int:
     met, last = 0, 0
     while batch := list(due(before).filter(pk__gt=last).order_by("pk")[:BATCH]):
         for subject in batch:
-            erase(subject=subject, by=by, at=at)
-        met, last = met + len(batch), batch[-1].pk
+            if not _has_something(subject, at):
+                erase(subject=subject, by=by, at=at)
+                met += 1
+        last = batch[-1].pk
     return met
+
+
+def _has_something(subject: Subject, at: datetime) -> bool:
+    """Whether somebody has anything in any room at present, such as a seat at an event to come: then they wait."""
+    return any(True for chapter in chapters.every() for _line in chapter.shown(subject, at=at))
