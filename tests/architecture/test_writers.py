@@ -47,6 +47,7 @@ ALLOWED = {
     "impact/pdf/kept.py: default_storage.delete": "a file that can be made again",
     "impact/pdf/kept.py: default_storage.save": "a file that can be made again",
     "imports/rejected.py: book.save": "a spreadsheet",
+    "imports/views/office.py: removals.delete": "an action of imports",
     "people/queries/supporters.py: total.update": "a dictionary",
     "ui/components.py: context.dicts[-1].update": "the names in a template",
     "ui/components.py: state.update": "the names in a template",
