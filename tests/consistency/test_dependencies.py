@@ -18,13 +18,15 @@ PYPROJECT = (ROOT / "pyproject.toml").read_text("utf-8")
 # licences and those of the EUPL's own list of compatible ones (LGPL, MPL) stand in the way of nothing.
 ALLOWED = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSD", "BSD License", "ISC", "ISC License (ISCL)",
-    "LGPL-3.0-only", "LGPL-2.1-or-later", "MIT", "MIT License", "MIT-CMU", "MPL-2.0",
+    "LGPL-3.0-only", "LGPL-2.1-or-later", "MIT", "MIT License", "MIT-0", "MIT-CMU", "MPL-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)", "PSF-2.0", "PSFL", "Python Software Foundation License", "Unlicense",
     "The Unlicense (Unlicense)", "Apache Software License",
 }  # fmt: skip
 
-# Packages whose metadata says nothing usable, each with where its licence was read. Empty, and it is good so.
-READ_ELSEWHERE: dict[str, str] = {}
+# Packages whose metadata says nothing usable, each with where its licence was read.
+READ_ELSEWHERE: dict[str, str] = {
+    "qrcode": "its LICENSE: BSD with three clauses, and MIT for what it began from; metadata calls the two 'other'",
+}
 
 
 def _locked() -> dict[str, dict[str, Any]]:

@@ -26,6 +26,7 @@ LISTS = [
     ("theme:index", "theme", "office"),
     ("aim:index", "aim", "office"),
     ("log_ins:index", "user", "office"),
+    ("invitations:index", "invitation", "office"),
     ("projects:index", "project", "office"),
     ("projects:index", "project", "regional"),
     ("outbox:index", "mail", "office"),

@@ -17,7 +17,6 @@ class AccountsConfig(AppConfig):
                 "user.signed_in": _("Signed in"),
                 "user.sign_in_failed": _("Sign-in failed"),
                 "user.sign_in_locked": _("Sign-in locked for a while"),
-                "user.created": _("Log-in made"),
                 "user.deactivated": _("Log-in shut"),
                 "user.activated": _("Log-in opened again"),
                 "user.reset_asked": _("Forgotten password: link sent"),
