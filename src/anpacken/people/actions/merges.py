@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 
@@ -15,8 +14,8 @@ from anpacken.audit.actions import record
 from anpacken.core import page_cache
 from anpacken.core.actors import Actor
 from anpacken.people import rules
-from anpacken.people.actions import _ledger, _moving
-from anpacken.people.actions._journal import Journal, move_back, put_back, read, restorable, set_back
+from anpacken.people.actions import _ledger, _moving, _undoing
+from anpacken.people.actions._journal import Journal, move_back, set_back
 from anpacken.people.choices import MERGE_TRANSITIONS, PAIR_TRANSITIONS, MergeState, PairState
 from anpacken.people.errors import (
     AlreadyMerged,
@@ -120,12 +119,12 @@ def undo(*, merge: Merge, by: Actor, at: datetime) -> Undone:
         if kept.erased_at or shadow.erased_at or shadow.merged_into_id != kept.pk:
             raise MergeOver
         journal = Journal.read(held.journal)
-        changed, columns = _split_off_columns(journal, kept, shadow)
+        changed, columns = _undoing.split_off_columns(journal, kept, shadow)
         left_rows = move_back(journal, kept=kept, shadow=shadow)
-        _put_back_removed(journal, left_rows)
+        _undoing.put_back_removed(journal, left_rows)
         had = kept.email_key
         # First these two: another row may get back an address that they hold.
-        left_columns = _restore_columns(kept, shadow, columns)
+        left_columns = _undoing.restore_columns(kept, shadow, columns)
         for entry in reversed(changed):
             if set_back(entry):
                 left_rows[entry["model"]] = left_rows.get(entry["model"], 0) + 1
@@ -228,60 +227,6 @@ def _check_is_last(held: Merge) -> None:
     later = Merge.objects.filter(state=MergeState.DONE, pk__gt=held.pk)
     if later.filter(Q(**{f"kept_{kind}": kept}) | Q(**{f"shadow_{kind}": kept})).exists():
         raise MergeRestsOnLater
-
-
-def _split_off_columns(
-    journal: Journal, kept: Subject, shadow: Subject
-) -> tuple[list[dict[str, Any]], dict[int, dict[str, list[Any]]]]:
-    """The changes of other rows, and those of the two records by key."""
-    label = kept._meta.label_lower
-    others, columns = [], {}
-    for entry in journal.changed:
-        if entry["model"] == label and entry["pk"] in (kept.pk, shadow.pk):
-            columns[entry["pk"]] = entry["values"]
-        else:
-            others.append(entry)
-    return others, columns
-
-
-def _restore_columns(
-    kept: Subject, shadow: Subject, columns: Mapping[int, dict[str, list[Any]]]
-) -> dict[str, list[str]]:
-    """Gives both records their old values. The address of one that somebody else has by now stays empty."""
-    left: dict[str, list[str]] = {}
-    type(shadow).everyone.filter(pk=shadow.pk).update(email_key=None)
-    for side, subject in ((merging.KEPT, kept), (merging.SHADOW, shadow)):
-        back, stayed = restorable(subject, columns.get(subject.pk, {}))
-        for name, value in back.items():
-            setattr(subject, name, value)
-        taken = type(subject).everyone.filter(email_key=subject.email_key).exclude(pk=subject.pk)
-        if isinstance(subject, Organisation):
-            taken = taken.filter(name_key=name_key(subject.name))
-        if subject.email_key and taken.exists():
-            subject.email, subject.email_key = "", None
-            stayed.append("email")
-        subject.save()
-        if stayed:
-            left[side] = sorted(set(stayed) - {"email_key"}) or ["email"]
-    return left
-
-
-def _put_back_removed(journal: Journal, left: dict[str, int]) -> None:
-    for entry in journal.removed:
-        if not put_back(entry, **_ended_since(entry)):
-            left[entry["model"]] = left.get(entry["model"], 0) + 1
-
-
-def _ended_since(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Whoever left after the merge left as the one that both were: the role that comes back ends on the same day."""
-    if "until_on" not in entry["row"] or entry["row"]["until_on"] is not None:
-        return {}
-    model = apps.get_model(entry["model"])
-    into = model._base_manager.filter(pk=entry["into"]).exclude(until_on=None).first()
-    if into is None:
-        return {}
-    begun = read(model, "from_on", entry["row"]["from_on"])
-    return {"until_on": max(into.until_on, begun) if begun else into.until_on}
 
 
 def _reduce_to_a_pointer(shadow: Subject) -> None:
