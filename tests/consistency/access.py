@@ -171,6 +171,7 @@ segments:copy                   302     302      405    405    405
 segments:records                302     302      200    302    302
 # Suggestions want a word; without one they are empty.
 people_register:suggest         302     302      200    302    200
+people_tags:delete              302     302      200    302    302
 people_register:role_add        302     302      200    302    302
 people_register:role_edit       302     302      200    302    302
 people_register:affiliation_add  302    302      200    302    302
@@ -372,6 +373,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "registrations:cancel": _pk("registration"),
     "registrations:add_by_hand": lambda world: {"event_pk": world["upcoming_event"].pk},
     "projects:deed": lambda world: {"pk": world["project"].pk, "name": "retire"},
+    "people_tags:delete": _pk("tag"),
     "people_register:suggest": lambda world: {"kind": "person"},
     "people_register:held": lambda world: {"kind": "person", "pk": world["person"].pk},
     "people_register:erase": lambda world: {"kind": "person", "pk": world["person"].pk},

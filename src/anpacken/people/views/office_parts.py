@@ -76,14 +76,12 @@ def found(user: Any, kind: str, text: str) -> list[Any]:
 @require_GET
 def suggest(request: HttpRequest, kind: str) -> HttpResponse:
     """What begins or holds the word that is typed: persons, organisations, tags, languages."""
+    known = reached(request.user, kind if kind in MODELS else "person", "view")
     word = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     if not word:
         return JsonResponse({"found": []})
     if kind in MODELS:
-        hits = [label(one) for one in matching(reached(request.user, kind, "view"), word)[:MOST_SUGGESTED]]
-        return JsonResponse({"found": hits})
-    if not (account_rules.works_here(request.user) and request.user.has_perm("people.view_person")):
-        raise PermissionDenied
+        return JsonResponse({"found": [label(one) for one in matching(known, word)[:MOST_SUGGESTED]]})
     if kind == "tag":
         tags = Tag.objects.filter(name_key__contains=fold(word))[:MOST_SUGGESTED]
         return JsonResponse({"found": [tag.name for tag in tags]})
