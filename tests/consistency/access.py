@@ -426,7 +426,7 @@ def office_lists() -> dict[str, tuple[str, list[str]]]:
 
 
 # Lists that never leave the house as files. The others do with the office and, their own part, the regional offices.
-NEVER_EXPORTED = {"alliance", "aim", "log_ins", "people_tags", "own_fields"}
+NEVER_EXPORTED = {"alliance", "aim", "invitations", "log_ins", "people_tags", "own_fields"}
 VIEWS = {"index": "r", "index_results": "r", "inspect": "r", "add": "a", "edit": "c"}
 
 
