@@ -171,7 +171,8 @@ segments:copy                   302     302      405    405    405
 segments:records                302     302      200    302    302
 # Suggestions want a word; without one they are empty.
 people_register:suggest         302     302      200    302    200
-people_tags:delete              302     302      200    302    302
+# What somebody may not see is not there for them.
+people_tags:delete              302     302      200    404    404
 people_register:role_add        302     302      200    302    302
 people_register:role_edit       302     302      200    302    302
 people_register:affiliation_add  302    302      200    302    302
@@ -232,6 +233,7 @@ press               press_item       rac    rac    r
 
 FURTHER_ANSWERS = """
 # name                          reader member juror helper moderator
+people_tags:delete              404    404    404    404    404
 impact_figures                  200    302    302   302    302
 account_reauthenticate          200    200    200   200    200
 mfa_index                       200    200    200   200    200
