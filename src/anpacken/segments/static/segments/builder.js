@@ -88,6 +88,11 @@ class SegmentBuilder extends HTMLElement {
   put(fragment, fresh) {
     const old = this.querySelector(`[data-${fragment}]`);
     if (fragment !== "reach") return old.replaceWith(document.adoptNode(fresh));
+    // All of it can be asked now: what was said beside the rows is mended.
+    if (fresh.querySelector(".segment-reach__many")) {
+      this.querySelectorAll("[data-builder] .segment-error").forEach((said) => said.remove());
+      this.querySelectorAll("[data-invalid]").forEach((row) => row.removeAttribute("data-invalid"));
+    }
     // The select may have the focus, and a status is only read out when it stays and its words change.
     const parts = ["[role=status]", ".segment-reach__left", ".segment-reach__reasons"];
     for (const part of parts) {
