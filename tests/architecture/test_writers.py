@@ -53,6 +53,8 @@ ALLOWED = {
     "imports/rejected.py: book.save": "a spreadsheet",
     "imports/views/office.py: removals.delete": "an action of imports",
     "people/queries/supporters.py: total.update": "a dictionary",
+    "segments/queries/suppressed.py: whole.update": "a hash",
+    "segments/views/office.py: segments.save": "an action of this room",
     "ui/components.py: context.dicts[-1].update": "the names in a template",
     "ui/components.py: state.update": "the names in a template",
     "website/views/meta.py: cursor.execute": "SELECT 1, to say that the database answers",

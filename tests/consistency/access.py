@@ -288,6 +288,8 @@ DEEDS: dict[str, set[str]] = {
     "log_ins:invite": {"office"},
     "log_ins:deed": {"office"},
     "invitations:deed": {"office"},
+    "people:my_page_close": set(),
+    "people:my_page_passkey": set(),
     "account_logout": SIGNED_IN,
     "account_end_session": SIGNED_IN,
     "account_end_other_sessions": SIGNED_IN,

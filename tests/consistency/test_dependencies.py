@@ -110,6 +110,7 @@ def test_every_direct_dependency_is_used() -> None:
         re.match(r"[\w.-]+", requirement).group() for requirement in tomllib.loads(PYPROJECT)["project"]["dependencies"]
     }  # type: ignore[union-attr]
     modules = {
+        "django-allauth": "allauth",
         "django-environ": "environ",
         "pyyaml": "yaml",
         "django-csp": "csp",

@@ -97,7 +97,7 @@ class SegmentBuilder extends HTMLElement {
     const parts = ["[role=status]", ".segment-reach__left", ".segment-reach__reasons"];
     for (const part of parts) {
       const before = old.querySelector(part), after = fresh.querySelector(part);
-      if (before && after) before.innerHTML = after.innerHTML;
+      if (before && after) before.replaceChildren(...after.childNodes);
       else if (before) before.remove();
       else if (after) old.append(document.adoptNode(after));
     }
