@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -18,6 +18,7 @@ from anpacken.core.addresses import email_key
 from anpacken.core.texts import translated
 from anpacken.mail.actions import outbox
 from anpacken.mail.errors import TooManyMails
+from anpacken.mail.models import OutgoingMail
 from anpacken.media.actions import pictures
 from anpacken.media.models import Picture
 from anpacken.people import links
@@ -39,6 +40,10 @@ Subject = Person | Organisation
 COLLECTION = "Unterstützende"
 """The collection of pictures in which photos and logos of supporters lie, apart from those of the office."""
 
+LINK_MAIL = "people/mail/my_page.html"
+DOUBLE_CLICK = timedelta(seconds=60)
+"""Asking again within this time is the same asking."""
+
 MAILS_PER_HOUR = 3
 """How many mails with a link one address gets within an hour, whoever asks for them."""
 
@@ -55,6 +60,8 @@ def ask_link(*, email: str, language: str, by: Actor, at: datetime) -> None:
         key = email_key(email)
     except ValueError as error:
         raise AddressUnreadable from error
+    if _asked_just_now(key, at):
+        return
     with override(language):
         pages = [
             {"name": str(subject), "page_url": links.my_page_url(subject, language)} for subject in speaking_for(key)
@@ -62,7 +69,7 @@ def ask_link(*, email: str, language: str, by: Actor, at: datetime) -> None:
         until = date_format(timezone.localtime(at + links.MY_PAGE_GOOD_FOR), "TIME_FORMAT")
     try:
         outbox.queue(
-            template="people/mail/my_page.html",
+            template=LINK_MAIL,
             to_email=email,
             language=language,
             context={"pages": pages, "until": until},
@@ -73,6 +80,11 @@ def ask_link(*, email: str, language: str, by: Actor, at: datetime) -> None:
         )
     except TooManyMails:
         return
+
+
+def _asked_just_now(key: str, at: datetime) -> bool:
+    asked = OutgoingMail.objects.filter(template=LINK_MAIL, to_key=key, queued_at__gt=at - DOUBLE_CLICK)
+    return bool(asked.exists())
 
 
 def change(*, subject: Subject, changed: Sequence[str], save_related: Callable[[], None], by: Actor) -> None:

@@ -51,7 +51,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
     subject = visits.visitor(request)
     if subject is not None and request.method != "POST":
         return _overview(request, subject)
-    form = LinkForm(request.POST or None)
+    form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         my_pages.ask_link(
             email=form.cleaned_data["email"], language=languages.active(), by=Actor.public(), at=clock.now()
@@ -229,5 +229,5 @@ def held_json(request: HttpRequest, subject: Subject) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    status = 400 if isinstance(refusal, LinkInvalid) else 410
+    status = {LinkInvalid: 400, LinkExpired: 410}.get(type(refusal), 409)
     return render(request, "people/my_page/refused.html", {"refusal": refusal}, status=status)
