@@ -262,7 +262,9 @@ def ask_together(pages: KeptPages, times: int, *, path: str = "/") -> list[bytes
     async def all_of_them() -> list[bytes | str]:
         return await asyncio.gather(*(one() for _ in range(times)))
 
-    return asyncio.run(all_of_them())
+    # In a thread of its own: in this one the browser of other tests may have its loop.
+    with ThreadPoolExecutor(1) as lane:
+        return lane.submit(asyncio.run, all_of_them()).result()
 
 
 def test_a_page_that_a_hundred_ask_for_at_once_is_made_once():

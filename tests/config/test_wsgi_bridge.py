@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -68,7 +69,9 @@ def ask(
         "query_string": b"",
         "headers": list(headers),
     }
-    asyncio.run(Bridge(django, threads=1)(scope, receive, send))  # type: ignore[arg-type]
+    # In a thread of its own: in this one the browser of other tests may have its loop.
+    with ThreadPoolExecutor(1) as lane:
+        lane.submit(asyncio.run, Bridge(django, threads=1)(scope, receive, send)).result()  # type: ignore[arg-type]
     return sent, asked
 
 

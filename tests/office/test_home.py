@@ -24,6 +24,8 @@ SignedIn = Callable[..., Client]
 MENUS = {
     "office": [
         "Menschen",
+        "Importe",
+        "Zielgruppen",
         "Veranstaltungen",
         "Projekte",
         "Zahlen",
@@ -34,10 +36,21 @@ MENUS = {
         "Postausgang",
         "Orte",
         "Unser Bündnis",
+        "Datenschutz",
         "Änderungsprotokoll",
         "Aufgaben",
     ],
-    "editor": ["Veranstaltungen", "Projekte", "Zahlen", "Wirkung", "Seiten", "Bilder", "Dokumente", "Orte"],
+    "editor": [
+        "Zielgruppen",
+        "Veranstaltungen",
+        "Projekte",
+        "Zahlen",
+        "Wirkung",
+        "Seiten",
+        "Bilder",
+        "Dokumente",
+        "Orte",
+    ],
     "regional": ["Menschen", "Veranstaltungen", "Projekte", "Zahlen", "Wirkung", "Bilder", "Dokumente"],
 }
 

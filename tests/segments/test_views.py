@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -29,10 +30,15 @@ def office(signed_in: SignedIn) -> Client:
     return signed_in("office")
 
 
+def flat(answer: HttpResponse) -> str:
+    """The page without its line breaks, which say nothing."""
+    return " ".join(answer.content.decode().split())
+
+
 def page(client: Client, url: str) -> str:
     answer = client.get(url)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return flat(answer)
 
 
 def sent(*conditions: dict[str, Any], **details: Any) -> dict[str, Any]:
@@ -64,14 +70,14 @@ def test_a_segment_is_saved_with_who_made_it(office: Client) -> None:
 
 def test_buttons_change_the_form_and_save_nothing(office: Client) -> None:
     url = reverse("segments:add")
-    text = office.post(url, sent(PLACE, do="add-condition:1")).content.decode()
+    text = flat(office.post(url, sent(PLACE, do="add-condition:1")))
     assert re.findall(r'name="row" value="([^"]+)"', text) == ["1.0", "2.1", "3.1"]
     assert 'id="r3-condition" data-structure autofocus' in text
-    text = office.post(url, sent(PLACE, do="add-group:1")).content.decode()
+    text = flat(office.post(url, sent(PLACE, do="add-group:1")))
     assert re.findall(r'name="row" value="([^"]+)"', text) == ["1.0", "2.1", "3.1", "4.3"]
-    text = office.post(url, sent(PLACE, {**PLACE, "value": "Uelzen"}, do="up:3")).content.decode()
+    text = flat(office.post(url, sent(PLACE, {**PLACE, "value": "Uelzen"}, do="up:3")))
     assert re.findall(r'name="row" value="([^"]+)"', text) == ["1.0", "3.1", "2.1"]
-    text = office.post(url, sent(PLACE, {**PLACE, "value": "Uelzen"}, do="remove:2")).content.decode()
+    text = flat(office.post(url, sent(PLACE, {**PLACE, "value": "Uelzen"}, do="remove:2")))
     assert re.findall(r'name="row" value="([^"]+)"', text) == ["1.0", "3.1"]
     assert not Segment.objects.exists()
 
@@ -98,7 +104,7 @@ def test_what_is_built_comes_back_as_it_was(office: Client) -> None:
 
 def test_a_mistake_is_said_above_and_beside_the_row(office: Client) -> None:
     answer = office.post(reverse("segments:add"), sent({**PLACE, "value": ""}, name=""))
-    text = answer.content.decode()
+    text = flat(answer)
     assert answer.status_code == 200
     assert 'href="#row-2"' in text
     assert 'id="error-2"' in text
@@ -109,7 +115,7 @@ def test_a_mistake_is_said_above_and_beside_the_row(office: Client) -> None:
 
 def test_a_name_is_taken_whatever_its_capitals(office: Client) -> None:
     make_segment(name="Die Langen")
-    text = office.post(reverse("segments:add"), sent(PLACE, name="DIE  LANGEN")).content.decode()
+    text = flat(office.post(reverse("segments:add"), sent(PLACE, name="DIE  LANGEN")))
     assert "Eine Zielgruppe mit diesem Namen gibt es schon" in text
     assert Segment.objects.count() == 1
 
@@ -174,7 +180,7 @@ def test_what_is_used_is_not_deleted(office: Client) -> None:
     segment = make_segment()
     uses.register("test", lambda asked: ["Rundbrief Mai"] if asked.name == "Celle" else [])
     try:
-        text = office.post(reverse("segments:delete", args=[segment.pk]), follow=True).content.decode()
+        text = flat(office.post(reverse("segments:delete", args=[segment.pk]), follow=True))
         assert Segment.objects.exists()
         assert "Rundbrief Mai" in text
         assert "Rundbrief Mai" in page(office, reverse("segments:inspect", args=[segment.pk]))
@@ -226,7 +232,7 @@ def test_an_organisation_is_named_in_words(office: Client) -> None:
     asked = {"condition": "affiliated_with", "operator": "is", "of": "any"}
     office.post(reverse("segments:add"), sent({**asked, "words": "verein eins"}))
     assert Segment.objects.get().conditions["all"][0]["value"] == [made.public_id]
-    text = office.post(reverse("segments:add"), sent({**asked, "words": "verein"}, name="Anders")).content.decode()
+    text = flat(office.post(reverse("segments:add"), sent({**asked, "words": "verein"}, name="Anders")))
     assert "Mehrere passen" in text
     assert text.count('type="radio" name="r2.value"') == 2
     assert Segment.objects.count() == 1
