@@ -73,7 +73,9 @@ def test_a_list_with_mistakes(page: Page, site: Site, tmp_path: Path) -> None:
     stop = page.get_by_role("button", name="Anhalten")
     if stop.count():
         stop.click()
+        # The page asks anew by itself, so either may come in a moment.
         again = page.get_by_role("button", name="Fortsetzen")
+        again.or_(page.get_by_text("Die übernommenen Zeilen sind gelöscht")).first.wait_for(timeout=120_000)
         if again.count():
             again.click()
     page.get_by_text("Die übernommenen Zeilen sind gelöscht").wait_for(timeout=180_000)
