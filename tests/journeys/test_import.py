@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser import violations
 from tests.journeys.conftest import Site
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.journey
 MANY = 900
+THROUGH = "Die übernommenen Zeilen sind gelöscht"
 HEAD = ["E-Mail", "Vorname", "Nachname", "PLZ", "Newsletter", "Einwilligung am"]
 
 
@@ -70,15 +73,14 @@ def test_a_list_with_mistakes(page: Page, site: Site, tmp_path: Path) -> None:
 
     page.get_by_role("button", name="Übernehmen").click()
     # Whether it is still going on or already through depends on the worker; a stop in between is fine either way.
-    stop = page.get_by_role("button", name="Anhalten")
-    if stop.count():
-        stop.click()
-        # The page asks anew by itself, so either may come in a moment.
-        again = page.get_by_role("button", name="Fortsetzen")
-        again.or_(page.get_by_text("Die übernommenen Zeilen sind gelöscht")).first.wait_for(timeout=120_000)
-        if again.count():
-            again.click()
-    page.get_by_text("Die übernommenen Zeilen sind gelöscht").wait_for(timeout=180_000)
+    with suppress(TooLate):
+        page.get_by_role("button", name="Anhalten").click(timeout=5_000)
+    # The page asks anew by itself, so either may come in a moment.
+    again, through = page.get_by_role("button", name="Fortsetzen"), page.get_by_text(THROUGH)
+    again.or_(through).first.wait_for(timeout=120_000)
+    if again.count():
+        again.click()
+    through.wait_for(timeout=180_000)
     assert (count(page, "new"), count(page, "rejected")) == ("600", "300")
 
     with page.expect_download() as download:
