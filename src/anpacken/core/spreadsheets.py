@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO, Any, overload
 
 from openpyxl import Workbook
 
@@ -18,9 +18,18 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _PLAIN = (int, float, Decimal, date, datetime, time, bool)
 
 
+@overload
+def neutralised(value: str) -> str: ...
+@overload
+def neutralised(value: object) -> object: ...
 def neutralised(value: object) -> object:
     """`value`, made harmless for spreadsheets: text that would be a formula gets an apostrophe in front."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def restored(text: str) -> str:
+    """`text` as it was before it was `neutralised`; other text as it is."""
+    return text[1:] if text.startswith("'") and text.startswith(FORMULA_STARTS, 1) else text
 
 
 def written(value: object) -> object:

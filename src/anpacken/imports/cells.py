@@ -8,93 +8,21 @@ from functools import lru_cache
 
 from anpacken.core.addresses import email_key
 from anpacken.core.folding import fold
+from anpacken.core.spreadsheets import FORMULA_STARTS, restored
 
-FORMULA_STARTS = ("=", "+", "-", "@")
-_YES = frozenset(
-    [
-        "1",
-        "y",
-        "yes",
-        "true",
-        "x",
-        "ja",
-        "j",
-        "wahr",
-        "enabled",
-        "subscribed",
-        "active",
-        "aktiv",
-        "optin",
-        "opt-in",
-        "abonniert",
-        "confirmed",
-        "bestätigt",
-        "ok",
-        "on",
-    ]
+_SAYS_YES = "1 y yes true x ja j wahr enabled subscribed active aktiv optin opt-in abonniert confirmed bestätigt ok on"
+_SAYS_NO = (
+    "0 n no false nein falsch disabled unsubscribed blocklisted blacklisted inactive inaktiv optout opt-out abgemeldet "
+    "cleaned bounced pending unconfirmed nonsubscribed non-subscribed archived off -"
 )
-_NO = frozenset(
-    [
-        "0",
-        "n",
-        "no",
-        "false",
-        "nein",
-        "falsch",
-        "disabled",
-        "unsubscribed",
-        "blocklisted",
-        "blacklisted",
-        "inactive",
-        "inaktiv",
-        "optout",
-        "opt-out",
-        "abgemeldet",
-        "cleaned",
-        "bounced",
-        "pending",
-        "unconfirmed",
-        "nonsubscribed",
-        "non-subscribed",
-        "archived",
-        "off",
-        "-",
-    ]
-)
+_OF_NAMES = "von van vom zu zum zur de der den del della di da dos du la le el al bin ibn ter ten af"
+_YES, _NO, _PARTICLES = (frozenset(words.split()) for words in (_SAYS_YES, _SAYS_NO, _OF_NAMES))
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _JOINERS = frozenset("\u200c\u200d")
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u064b-\u065f\u0591-\u05bd"
 _TOO_MANY_MARKS = re.compile(rf"[{_MARKS}]{{4}}")
 _WEB = re.compile(r"://|\bwww\.|[@<>]", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.)){0,62}[A-Za-z0-9_+-]|[A-Za-z0-9]")
-_PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ter",
-        "ten",
-        "af",
-    ]
-)
 
 
 class Bad(Exception):
@@ -111,15 +39,14 @@ def text(cell: str, most: int, *, lines: bool = False) -> str:
     Raises:
         Bad: it is too long or holds what is not seen.
     """
+    # Our own files put an apostrophe before what a spreadsheet would run as a formula.
+    cell = restored(cell.strip())
     if cell.isascii() and cell.isprintable():
         plain = cell.strip()
         if "  " in plain and not lines:
             plain = " ".join(plain.split())
     else:
         plain = _composed(cell, lines=lines)
-    # Our own files put an apostrophe before what a spreadsheet would run as a formula.
-    if plain[:1] == "'" and plain[1:2] in FORMULA_STARTS:
-        plain = plain[1:]
     if len(plain) > most:
         raise Bad("too_long")
     return plain
@@ -147,7 +74,7 @@ def name(cell: str, most: int, *, of_person: bool = True) -> str:
     plain = text(cell, most)
     if not plain:
         return ""
-    if plain[0] in FORMULA_STARTS:
+    if plain.startswith(FORMULA_STARTS):
         raise Bad("formula")
     if plain.isascii() and plain.replace(" ", "").replace("-", "").isalpha():
         return plain

@@ -11,11 +11,11 @@ from tempfile import SpooledTemporaryFile
 import openpyxl
 from django.utils.translation import gettext as _
 
+from anpacken.core.spreadsheets import neutralised
 from anpacken.imports import presets, problems
 from anpacken.imports.choices import FileKind
 from anpacken.imports.models import Import, ImportRow
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _BLOCK = 1 << 16
 _ROWS_AT_ONCE = 500
 
@@ -29,17 +29,13 @@ def rejected_file(of: Import) -> Iterator[bytes]:
 def _lines(of: Import) -> Iterator[list[str]]:
     """Headings and rows; the column of reasons of an earlier round gives way to the new one."""
     kept = [at for at, heading in enumerate(of.headings) if not presets.is_reason(heading)]
-    yield [*(of.headings[at] for at in kept), _("Why this row was rejected")]
+    yield [*(neutralised(of.headings[at]) for at in kept), _("Why this row was rejected")]
     rows = ImportRow.objects.filter(of=of).exclude(problems="").order_by("number")
     for row in rows.iterator(chunk_size=_ROWS_AT_ONCE):
         cells = json.loads(row.cells)
         beyond = cells[len(of.headings) :]
-        mine = [_harmless(cells[at]) if at < len(cells) else "" for at in kept]
-        yield [*mine, " ".join(problems.in_words(row.problems)), *(_harmless(cell) for cell in beyond)]
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+        mine = [neutralised(cells[at]) if at < len(cells) else "" for at in kept]
+        yield [*mine, " ".join(problems.in_words(row.problems)), *(neutralised(cell) for cell in beyond)]
 
 
 def _text(of: Import) -> Iterator[bytes]:

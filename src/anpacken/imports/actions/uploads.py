@@ -132,8 +132,9 @@ def _propose(new: Import) -> None:
         .first()
     )
     if last is not None:
-        by_heading = dict(zip(last[0], last[1], strict=False))
-        new.columns = [by_heading.get(heading, "") for heading in new.headings]
+        # The same headings, but perhaps written a little differently, and with or without our column of reasons.
+        was = iter([code for heading, code in zip(last[0], last[1], strict=True) if not presets.is_reason(heading)])
+        new.columns = ["" if presets.is_reason(heading) else next(was) for heading in new.headings]
         # A document belongs to one list.
         new.choices = {**last[2], "source_document": "", "document_on": ""}
         return
