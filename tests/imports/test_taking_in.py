@@ -137,14 +137,26 @@ def test_organisations_are_known_by_address_and_name_or_by_name() -> None:
 
 def test_persons_and_organisations_in_one_list() -> None:
     table = [
-        ["Contact ID", "Contact Type", "First Name", "Last Name", "Organization Name", "Email", "Job Title"],
-        ["1", "Individual", "Ada", "Muster", "Verein Nord", "ada@example.org", "Vorsitz"],
-        ["2", "Organization", "", "", "Verein Nord", "nord@example.org", ""],
-        ["3", "Martian", "", "", "Mars", "mars@example.org", ""],
+        [
+            *(
+                "Contact ID",
+                "Contact Type",
+                "First Name",
+                "Last Name",
+                "Organization Name",
+                "Current Employer",
+                "Email",
+            ),
+            *("Job Title", "Preferred Language"),
+        ],
+        ["1", "Individual", "Ada", "Muster", "", "Verein Nord", "ada@example.org", "Vorsitz", "German (Germany)"],
+        ["2", "Organization", "", "", "Verein Nord", "", "nord@example.org", "", "en_GB"],
+        ["3", "Martian", "", "", "Mars", "", "mars@example.org", "", ""],
     ]
     of = taken_in(as_csv(table, separator=","))
     assert (of.preset, of.done) == ("civicrm", {"new": 2, "rejected": 1})
-    assert Organisation.objects.get().email == "nord@example.org"
+    nord = Organisation.objects.get()
+    assert (nord.email, nord.language) == ("nord@example.org", "en")
     tie = Affiliation.objects.get()
     assert (tie.person.last_name, tie.organisation.name, tie.kind, tie.function) == (
         "Muster",
@@ -152,6 +164,7 @@ def test_persons_and_organisations_in_one_list() -> None:
         "works",
         "Vorsitz",
     )
+    assert tie.person.language == "de"
     assert ImportRow.objects.get().problems == "kind_unknown"
 
 
@@ -363,6 +376,17 @@ def test_rejected_rows_of_a_spreadsheet() -> None:
     again = upload(b"".join(rejected_file(of)), "liste.xlsx")
     assert (again.headings[:2], again.row_count) == (["E-Mail", "Nachname"], 1)
     assert json.loads(ImportRow.objects.get(of=again).cells)[0] == "falsch"
+
+
+def test_a_heading_that_would_be_a_formula_is_text_and_known_again() -> None:
+    of = taken_in(as_csv([["=E-Mail", "Nachname", "Ort"], ["falsch", "Muster", "\tCelle"]]))
+    out = b"".join(rejected_file(of))
+    head, row = csv.reader(io.StringIO(out.decode(), newline=""), delimiter=";")
+    assert (head[0], row[2]) == ("'=E-Mail", "'\tCelle")
+    again = tried(upload(out.replace(b"falsch", b"ada@example.org")))
+    applying.begin(of=again, by=BY, at=AT)
+    assert applying.apply_all(of=again).done == {"new": 1, "rejected": 0}
+    assert (Person.objects.get().email, Person.objects.get().place) == ("ada@example.org", "Celle")
 
 
 def test_the_file_is_gone_when_it_has_been_read() -> None:

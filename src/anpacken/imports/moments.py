@@ -10,6 +10,11 @@ from django.utils import timezone
 
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\s?Uhr)?")
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+# What follows the clock: "UTC", PostgreSQL's "+00", and Go's "+0200 CEST" or "+0000 +0000", as listmonk writes it.
+_ZONE = re.compile(
+    r"(?<=:\d\d)(?P<fraction>\.\d+)?\s?"
+    r"(?:UTC|(?P<hours>[+-]\d\d):?(?P<minutes>\d\d)?(?:\s(?:[A-Z]{2,5}|[+-]\d{2,4}))?)$"
+)
 _FIRST_YEAR = 1900
 _MONTHS = 12
 
@@ -47,14 +52,16 @@ def noon(on: date) -> datetime:
 def _iso(text: str) -> datetime | None:
     if not re.match(r"\d{4}-\d\d-\d\d", text):
         return None
-    plain = text.removesuffix(" UTC") + ("+00:00" if text.endswith(" UTC") else "")
-    # PostgreSQL writes "+00".
-    plain = re.sub(r"([+-]\d\d)$", r"\1:00", plain) if len(plain) > len("2019-01-01") else plain
     try:
-        found = datetime.fromisoformat(plain)
+        found = datetime.fromisoformat(_ZONE.sub(_as_offset, text))
     except ValueError:
         return None
     return datetime.combine(found.date(), time(12)) if len(text) == len("2019-01-01") else found
+
+
+def _as_offset(zone: re.Match[str]) -> str:
+    """The zone as `fromisoformat` reads it."""
+    return f"{zone['fraction'] or ''}{zone['hours'] or '+00'}:{zone['minutes'] or '00'}"
 
 
 def _parted(text: str) -> datetime | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from anpacken.core.folding import fold
@@ -30,16 +31,25 @@ _SIGNS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"internekontaktid", "kontaktart"}),
     ),
 }
-PRESETS = tuple(_SIGNS)
+NAMES = {"listmonk": "listmonk", "mailchimp": "Mailchimp", "civicrm": "CiviCRM"}
+HINTS = {
+    "listmonk": _(
+        "listmonk's “status” says only whether an address is blocked: whoever never confirmed, or left a list, is "
+        "“enabled”, too. To take consents over, export the subscribers of a list whose subscription is “confirmed”, "
+        "and assign the columns “status” and “created_at” yourself."
+    )
+}
+"""What an office must know about a program's export before it assigns the columns."""
 
 # Only what a program calls differently from everybody, or means differently.
 _OWN: dict[str, dict[str, str]] = {
     "listmonk": {
         "name": "full_name",
-        "status": "newsletter",
-        "createdat": "newsletter_on",
         "uuid": "",
         "attributes": "",
+        # Says whether an address is blocked. Whoever never confirmed, or left a list, is "enabled", too.
+        "status": "",
+        "createdat": "",
         "updatedat": "",
     },
     "mailchimp": {
@@ -59,13 +69,9 @@ _OWN: dict[str, dict[str, str]] = {
         "contacttype": "record_kind",
         "kontakttyp": "record_kind",
         "kontaktart": "record_kind",
-        "currentemployer": "organisation",
-        "aktuellerarbeitgeber": "organisation",
-        "arbeitgeber": "organisation",
+        # Empty for persons: their organisation stands in "Current Employer".
         "organizationname": "organisation",
-        "organisationsname": "organisation",
         "namederorganisation": "organisation",
-        "jobtitle": "function",
         "nobulkemailsuseroptout": "newsletter_refused",
         "keinemassenmailsabmeldungdurchbenutzer": "newsletter_refused",
         "isoptout": "newsletter_refused",
@@ -88,10 +94,11 @@ _WORDS: dict[str, str] = {
     "last_name": "lastname nachname surname familyname lname familienname zuname",
     "full_name": "name fullname vollername vorundnachname namevorname contact kontakt person displayname",
     "organisation": "organisation organization company firma verein institution einrichtung organisationname "
-    "organizationname organisationsname companyname firmenname arbeitgeber employer kommune gemeinde unternehmen",
+    "organizationname organisationsname companyname firmenname kommune gemeinde unternehmen",
     "organisation_kind": "organisationkind kindoforganisation artderorganisation artdereinrichtung organisationsart "
     "organizationtype rechtsform institutionstyp",
     "short_name": "shortname kurzname abkurzung kurzel",
+    "employer": "employer currentemployer arbeitgeber aktuellerarbeitgeber arbeitgeberin",
     "contact_name": "contactname contactperson ansprechperson ansprechpartner ansprechpartnerin",
     "function": "function funktion position jobtitle role rolleinderorganisation amt",
     "record_kind": "recordkind contacttype kontakttyp personoderorganisation personororganisation",
@@ -149,8 +156,6 @@ def guessed(headings: Sequence[str], preset: str) -> list[str]:
         code = _guess(heading, preset)
         is_taken = code in columns and not (code in BY_CODE and BY_CODE[code].is_repeatable)
         columns.append("" if is_taken or is_reason(heading) else code)
-    if preset == "civicrm":
-        columns = _named_once(headings, columns)
     # Who has a column for the first name means the last name by "Name".
     if "first_name" in columns and "full_name" in columns and "last_name" not in columns:
         columns[columns.index("full_name")] = "last_name"
@@ -158,18 +163,6 @@ def guessed(headings: Sequence[str], preset: str) -> list[str]:
     if "last_name" in columns and "full_name" in columns:
         columns[columns.index("full_name")] = ""
     return columns
-
-
-def _named_once(headings: Sequence[str], columns: list[str]) -> list[str]:
-    """CiviCRM has an organisation's own name, and beside it the employer of persons, who has both in the former."""
-    words = [plain(heading) for heading in headings]
-    own = next((at for at, word in enumerate(words) if word in _OWN_NAME), None)
-    if own is None:
-        return columns
-    return ["organisation" if at == own else "" if code == "organisation" else code for at, code in enumerate(columns)]
-
-
-_OWN_NAME = ("organizationname", "organisationsname", "namederorganisation")
 
 
 def _guess(heading: str, preset: str) -> str:

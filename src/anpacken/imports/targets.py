@@ -38,6 +38,7 @@ TARGETS: tuple[Target, ...] = (
     Target("organisation_kind", _("kind of organisation"), _NAME, field="kind"),
     Target("short_name", _("short name of the organisation"), _NAME, field="short_name"),
     Target("contact_name", _("contact person of the organisation"), _NAME, field="contact_name"),
+    Target("employer", _("works for (organisation)"), _NAME),
     Target("function", _("function in the organisation"), _NAME),
     Target("record_kind", _("person or organisation"), _NAME),
     Target("email", _("mail address"), _REACH),

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from anpacken.core import languages
 from anpacken.imports.choices import Brings, Known
-from anpacken.imports.cleaning import OwnField
 from anpacken.imports.plans import OTHER_WORDS, Plan
 from anpacken.imports.targets import CUSTOM, TARGETS
+from anpacken.imports.words import OwnField
 from anpacken.people.wordings import CURRENT, versions
 
 

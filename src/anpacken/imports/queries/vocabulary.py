@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from anpacken.alliance.models import Theme
 from anpacken.core import languages
 from anpacken.core.folding import fold
-from anpacken.imports.cleaning import OwnField, Vocabulary
+from anpacken.imports.words import OwnField, Vocabulary
 from anpacken.people.choices import FieldOwner, OrganisationKind, RoleKind
 from anpacken.people.models import CustomField
 

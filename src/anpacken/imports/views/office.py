@@ -23,6 +23,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from anpacken.audit.actions import record
 from anpacken.core import clock
 from anpacken.core.refusals import Refusal
+from anpacken.imports import presets
 from anpacken.imports.actions import applying, plans, previews, removals, uploads
 from anpacken.imports.choices import WORKING, FileKind, ImportState
 from anpacken.imports.forms.plans import PlanForm, initial_of
@@ -37,10 +38,6 @@ RIGHT = "imports.change_import"
 READ_AT_ONCE = 256 * 1024
 """So small a CSV file is read while its owner waits; a larger one by the worker."""
 ROWS_PER_PAGE = 25
-
-
-def _address_of(row: Import) -> str:
-    return reverse("imports:show", args=[row.public_id])
 
 
 class ImportsView(BaseListingView):
@@ -148,7 +145,8 @@ def columns(request: HttpRequest, public_id: str) -> HttpResponse:
         "import": of,
         "form": form,
         "columns": list(zip(form.columns(), lists.examples(of), strict=True)),
-        "preset": _PRESET_NAMES.get(of.preset, ""),
+        "preset": presets.NAMES.get(of.preset, ""),
+        "hint": presets.HINTS.get(of.preset, ""),
     }
     return _page(request, "imports/office/columns.html", of.name, context)
 
@@ -192,7 +190,6 @@ _TYPES = {
     FileKind.CSV: "text/csv",
     FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_PRESET_NAMES = {"listmonk": "listmonk", "mailchimp": "Mailchimp", "civicrm": "CiviCRM"}
 _OUTCOMES = (
     ("new", gettext_lazy("new")),
     ("changed", gettext_lazy("completed or changed")),
@@ -202,7 +199,6 @@ _OUTCOMES = (
 
 
 def _attachment(name: str) -> str:
-
     return content_disposition_header(as_attachment=True, filename=name) or "attachment"
 
 
