@@ -26,13 +26,14 @@ os.environ["ANPACKEN_SECRET_KEY"] = "only-for-tests-0123456789-abcdefghijklmnop"
 os.environ.pop("PORT", None)
 
 from anpacken.config.settings import *  # noqa: E402, F403
-from anpacken.config.settings import DATABASES, STORAGES, TEMPLATES  # noqa: E402
+from anpacken.config.settings import DATABASES, MIDDLEWARE, STORAGES, TEMPLATES  # noqa: E402
 from anpacken.core import catalogues  # noqa: E402
 
 catalogues.compile_stale()
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+MIDDLEWARE[MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware")] = "tests.static_files.FoundOnce"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
