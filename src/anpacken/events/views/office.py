@@ -29,7 +29,7 @@ from anpacken.alliance.models import Theme
 from anpacken.core import clock, languages
 from anpacken.core.actors import Actor
 from anpacken.core.refusals import Refusal
-from anpacken.events import rules
+from anpacken.events import parts, rules
 from anpacken.events.actions import events, registrations
 from anpacken.events.choices import EVENT_TRANSITIONS, EventFormat, EventState, RegistrationState
 from anpacken.events.forms.office import OfficeRegistrationForm
@@ -188,6 +188,7 @@ class EventView(OfficeInspectView):
             "may_see_registrations": user.has_perm(VIEW_REGISTRATION),
             "may_register": user.has_perm(ADD_REGISTRATION) and rules.refusal_to_open(event) is None,
             "registrations_href": registrations_url(event),
+            "entrances": [entrance for part in parts.every() for entrance in part.entrances(event, user)],
         }
         return {**own, **super().get_context_data(**kwargs)}
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from anpacken.core import clock
 from anpacken.core.page_cache import keep
-from anpacken.events import calendar, rules, wording
+from anpacken.events import calendar, parts, rules, wording
 from anpacken.events.choices import ContributionKind, PartnerRole
 from anpacken.events.forms.filters import EventFilterForm, PastFilterForm
 from anpacken.events.models import Contribution, Event, EventPartner, Series
@@ -58,22 +58,23 @@ def past_events(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, public_id: str) -> HttpResponse:
     found = _found(public_id)
     at = clock.now()
-    parts = detail.parts_of(found)
+    own = detail.parts_of(found)
     context = {
         "crumbs": crumbs((str(found.title), None)),
         "event": found,
-        "parts": parts,
-        "when": wording.when(found, parts.days),
+        "parts": own,
+        "when": wording.when(found, own.days),
         "where": wording.where(found),
         "stance": rules.stance(found, at=at),
         "was_planned": rules.was_planned(found, on=clock.today()),
         "has_calendar_entry": calendar.has_entry(found),
-        "leaf_end": None if parts.days else found.ends_on,
-        "hosts": parts.organisations(PartnerRole.HOST),
-        "cohosts": parts.organisations(PartnerRole.COHOST),
-        "supporters": parts.organisations(PartnerRole.SUPPORTED_BY),
-        "artists": _artists(parts.partners, parts.contributions),
-        "contributions": [part for part in parts.contributions if part.kind != ContributionKind.ARTIST],
+        "leaf_end": None if own.days else found.ends_on,
+        "hosts": own.organisations(PartnerRole.HOST),
+        "cohosts": own.organisations(PartnerRole.COHOST),
+        "supporters": own.organisations(PartnerRole.SUPPORTED_BY),
+        "artists": _artists(own.partners, own.contributions),
+        "contributions": [part for part in own.contributions if part.kind != ContributionKind.ARTIST],
+        "sections": [section for part in parts.every() for section in part.sections(found)],
     }
     answer = render(request, "events/event.html", context)
     return keep(answer, "events", f"event:{public_id}", "places", seconds=rules.seconds_as_it_is(found, at=at))
