@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from anpacken.people.actions import _moving, merges, roles
+from anpacken.people.actions import _moving, erasures, merges, roles
 from anpacken.people.choices import RoleKind
-from anpacken.people.errors import AlreadyMerged, MergeOver
+from anpacken.people.errors import AlreadyMerged, MergeOver, RecordErased
 from anpacken.people.models import Consent, Merge, Person, Role
 from anpacken.people.queries import merging
 from tests.factories.people import AT, BY, make_person
@@ -43,8 +43,10 @@ def test_two_merges_in_opposite_directions_at_once(race: Race) -> None:
     assert Person.objects.count() == 1
 
 
-def test_three_records_in_a_ring_at_once(race: Race) -> None:
-    """A into B, B into C, C into A: never a ring, and everybody leads to somebody who stands."""
+@pytest.mark.parametrize("turn", range(4))
+def test_three_records_in_a_ring_at_once(race: Race, turn: int) -> None:
+    """A into B, B into C, C into A: never a ring, never waiting for each other in a ring, and everybody leads to
+    somebody who stands."""
     ring = [make_person(number) for number in range(1, 4)]
     outcomes = race(lambda number: merge(ring[number], ring[(number + 1) % 3]).pk, times=3, threads=3)
     assert {type(error) for error in outcomes.errors} <= {AlreadyMerged}
@@ -54,6 +56,22 @@ def test_three_records_in_a_ring_at_once(race: Race) -> None:
     for shadow in Person.everyone.exclude(merged_into=None):
         assert shadow.merged_into is not None
         assert shadow.merged_into.merged_into_id is None
+
+
+def test_merging_a_record_while_the_one_that_it_was_merged_into_is_erased(race: Race) -> None:
+    """The erasure takes the shadow too, the merge begins at the shadow: neither waits for the other for ever."""
+    shadow, kept, third = (make_person(number) for number in range(1, 4))
+    merge(kept, shadow)
+
+    def deed(number: int) -> Any:
+        if number == 0:
+            return erasures.erase(subject=kept, by=BY, at=AT)
+        return merge(shadow, kept if number % 2 else third)
+
+    outcomes = race(deed, times=6)
+    assert {type(error) for error in outcomes.errors} <= {AlreadyMerged, RecordErased}
+    assert len(outcomes.errors) == 5
+    assert list(Person.objects.values_list("pk", flat=True)) == [third.pk]
 
 
 def test_one_merge_undone_many_times_at_once(race: Race) -> None:
@@ -98,6 +116,7 @@ def test_without_the_lock_they_become_shadows_of_each_other(
     def unheld(model: Any, pks: Any) -> dict[int, Person]:
         return {row.pk: row for row in model.everyone.filter(pk__in=pks)}
 
+    monkeypatch.setattr(merges, "one_at_a_time", lambda name: None)
     monkeypatch.setattr(_moving, "lock_all", unheld)
     monkeypatch.setattr(merging, "resolved", slowly)
     pairs = [(one, other), (other, one)]

@@ -8,6 +8,10 @@ from anpacken.people.queries.subjects import current
 
 Subject = Person | Organisation
 
+# What decides which row stands for whom goes one at a time: it touches the shadows of a record beside the record, and
+# somebody who holds a shadow may be waiting for the record.
+IDENTITIES = "people.identities"
+
 
 def lock(subject: Subject) -> None:
     """Holds the subject's row until the transaction ends. On SQLite the transaction itself holds everything."""

@@ -20,10 +20,7 @@ BATCH = 500
 
 
 def lock_all(model: type[Subject], pks: Sequence[int]) -> dict[int, Subject]:
-    """The rows as they are now, shadows and erased ones too, held until the transaction ends.
-
-    They are taken in the order of their keys, so that two merges of the same records never wait for each other.
-    """
+    """The rows as they are now, shadows and erased ones too, held until the transaction ends."""
     return {row.pk: row for row in model.everyone.select_for_update().filter(pk__in=pks).order_by("pk")}
 
 

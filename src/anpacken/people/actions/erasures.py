@@ -12,10 +12,11 @@ from django.db.models import Q
 from anpacken.audit.actions import record
 from anpacken.core import page_cache
 from anpacken.core.actors import Actor, ActorKind
+from anpacken.core.locks import one_at_a_time
 from anpacken.mail.actions import forgetting
 from anpacken.people import chapters
 from anpacken.people.actions import _blanks, suppressions
-from anpacken.people.actions._locks import locked
+from anpacken.people.actions._locks import IDENTITIES, locked
 from anpacken.people.actions._moving import lock_all
 from anpacken.people.actions.supporters import leave
 from anpacken.people.chapters import Subject
@@ -37,6 +38,7 @@ def erase(*, subject: Subject, by: Actor, at: datetime) -> None:
     An organisation that something published names keeps its name, and loses everything else.
     """
     with transaction.atomic():
+        one_at_a_time(IDENTITIES)
         sign_ups = _held_sign_ups(identity(subject))
         try:
             held = locked(subject)

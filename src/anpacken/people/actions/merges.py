@@ -13,9 +13,11 @@ from django.db.models import Q
 from anpacken.audit.actions import record
 from anpacken.core import page_cache
 from anpacken.core.actors import Actor
+from anpacken.core.locks import one_at_a_time
 from anpacken.people import rules
 from anpacken.people.actions import _ledger, _moving, _undoing
 from anpacken.people.actions._journal import Journal, move_back, set_back
+from anpacken.people.actions._locks import IDENTITIES
 from anpacken.people.choices import MERGE_TRANSITIONS, PAIR_TRANSITIONS, MergeState, PairState
 from anpacken.people.errors import (
     AlreadyMerged,
@@ -69,6 +71,7 @@ def merge(
     if kept.pk == shadow.pk:
         raise SameRecord
     with transaction.atomic():
+        one_at_a_time(IDENTITIES)
         kept, shadow = _locked(kept, shadow)
         if seen and merging.fingerprint(kept, shadow) != seen:
             raise RecordChanged
@@ -109,6 +112,7 @@ def undo(*, merge: Merge, by: Actor, at: datetime) -> Undone:
         MergeRestsOnLater: the kept record was merged again since.
     """
     with transaction.atomic():
+        one_at_a_time(IDENTITIES)
         held = Merge.objects.select_for_update().filter(pk=merge.pk).first()
         if held is None or not rules.can_undo(held, at=at):
             raise MergeOver
@@ -149,6 +153,7 @@ def settle_old(*, by: Actor, at: datetime, good_for: timedelta = rules.UNDO_GOOD
     settled = 0
     for pk in list(old.values_list("pk", flat=True)):
         with transaction.atomic():
+            one_at_a_time(IDENTITIES)
             held = Merge.objects.select_for_update().filter(pk=pk, state=MergeState.DONE).first()
             if held is None:
                 continue
@@ -163,7 +168,7 @@ def settle_old(*, by: Actor, at: datetime, good_for: timedelta = rules.UNDO_GOOD
 
 
 def _locked(kept: Subject, shadow: Subject) -> tuple[Subject, Subject]:
-    """Both rows as they are now, held in the order of their keys, so that two merges never wait for each other."""
+    """Both rows as they are now, held against whoever writes to one of them."""
     rows = _moving.lock_all(type(kept), [kept.pk, shadow.pk])
     if len(rows) < 2 or any(row.erased_at for row in rows.values()):
         raise RecordErased
