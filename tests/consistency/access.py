@@ -136,6 +136,7 @@ audit_log:index                 302     302      200    302    302
 audit_log:index_results         302     302      200    302    302
 audit_log:export                302     302      200    302    302
 registrations:add_by_hand       302     302      200    302    200
+releases:index                  302     302      200    302    302
 duplicates:index                302     302      200    302    302
 duplicates:merges               302     302      200    302    302
 duplicates:partner              302     302      200    302    302
@@ -149,6 +150,7 @@ imports:upload                  302     302      200    302    302
 imports:show                    302     302      200    302    302
 imports:columns                 302     302      200    302    302
 imports:rejected                302     302      200    302    302
+imports:delete                  302     302      200    302    302
 
 people_register:erase           302     302      200    302    302
 retention:index                 302     302      200    302    302
@@ -195,6 +197,7 @@ imports:deed                    302     302      405    405    405
 people_register:held            302     302      405    405    405
 retention:set_days              302     302      405    405    405
 retention:apply                 302     302      405    405    405
+releases:decide                 302     302      405    405    405
 duplicates:search               302     302      405    405    405
 duplicates:distinct             302     302      405    405    405
 duplicates:reopen               302     302      405    405    405
@@ -312,10 +315,12 @@ DEEDS: dict[str, set[str]] = {
     "imports:upload": {"office"},
     "imports:columns": {"office"},
     "imports:deed": {"office"},
+    "imports:delete": {"office"},
     "people_register:held": {"office"},
     "people_register:erase": {"office"},
     "retention:set_days": {"office"},
     "retention:apply": {"office"},
+    "releases:decide": {"office"},
     "duplicates:search": {"office"},
     "duplicates:distinct": {"office"},
     "duplicates:reopen": {"office"},
@@ -346,7 +351,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "imports:show": _public_id("list_import"),
     "imports:columns": _public_id("list_import"),
     "imports:rejected": _public_id("list_import"),
-    "imports:deed": lambda world: {"public_id": world["list_import"].public_id, "name": "delete"},
+    "imports:deed": lambda world: {"public_id": world["list_import"].public_id, "name": "pause"},
+    "imports:delete": _public_id("list_import"),
     "retention:rule": lambda world: {"name": "mail.contents"},
     "retention:set_days": lambda world: {"name": "mail.contents"},
     "retention:apply": lambda world: {"name": "mail.contents"},
@@ -403,6 +409,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "organisation:proof": _pk("organisation"),
     "organisation:proof_pdf": _pk("organisation"),
     "outbox:retry": _pk("mail"),
+    "releases:decide": lambda world: {"kind": "person", "pk": world["person"].pk},
     "duplicates:partner": lambda world: {"kind": "person", "one": world["person"].public_id},
     "duplicates:compare": lambda world: {
         "kind": "person",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys.conftest import Site
-from tests.journeys.test_newcomer import follow, heading, open_mail
+from tests.journeys.test_newcomer import follow, heading, open_mail, sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -49,7 +49,22 @@ def confirm(page: Page, address: str) -> None:
     follow(page, "/mitmachen/bestaetigen/")
 
 
-def test_a_person_with_a_statement_is_shown_on_the_public_list(careless: Page) -> None:
+def release(browser: Browser, site: Site, name: str) -> None:
+    """The office looks at what waits, and lets it stand in public."""
+    context = browser.new_context(base_url=site.base, locale="de-DE", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    sign_in(page, "office@example.org")
+    page.goto("/office/releases/")
+    row = page.get_by_role("row").filter(has_text=name)
+    assert SAID in row.inner_text()
+    row.get_by_role("button", name="Freigeben").click()
+    page.get_by_text("Die Freigabe ist vermerkt.").wait_for()
+    context.close()
+
+
+def test_a_person_with_a_statement_is_shown_on_the_public_list_once_the_office_released_it(
+    careless: Page, browser: Browser, site: Site
+) -> None:
     page = careless
     names = {"first_name": "Stine", "last_name": "Statement", "email": "stine@example.org", "postcode": "21335"}
     fill_in(page, "/mitmachen/person/", **names, statement_text=SAID)
@@ -72,7 +87,10 @@ def test_a_person_with_a_statement_is_shown_on_the_public_list(careless: Page) -
     page.goto("/unterstuetzende/?q=Statement")
     text = page.locator("main").inner_text()
     assert "Stine Statement" in text
-    assert SAID in text
+    assert SAID not in text
+    release(browser, site, "Stine Statement")
+    page.reload()
+    assert SAID in page.locator("main").inner_text()
     theme = page.locator("[name=theme] option").nth(1).get_attribute("value")
     page.select_option("[name=theme]", theme)
     page.locator("main search [type=submit]").click()

@@ -47,6 +47,7 @@ COVERED = {
     "people.SpokenLanguage": "register",
     "people.CustomValue": "register",
     "people.PersonLogin": "register",
+    "people.Release": "register",
     "people.SignUp": "sign_ups",
     "people.Role": "roles",
     "people.Affiliation": "affiliations",

@@ -30,6 +30,8 @@ class PeopleConfig(AppConfig):
                 "address.change_asked": _("Another address asked for"),
                 "person.log_in_made": _("Log-in for a passkey made"),
                 "picture.given": _("Picture given"),
+                "release.released": _("Statement or picture released"),
+                "release.declined": _("Statement or picture not shown"),
                 "merge.kept": _("Another record was merged into this one"),
                 "merge.shadow": _("Merged into another record"),
                 "merge.undone": _("Merge undone"),

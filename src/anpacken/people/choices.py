@@ -125,6 +125,23 @@ MERGE_TRANSITIONS: Transitions[MergeState] = Transitions({MergeState.DONE: [Merg
 SIGN_UP_TRANSITIONS: Transitions[SignUpState] = Transitions({SignUpState.PENDING: [SignUpState.CONFIRMED]})
 
 
+class ReleaseState(models.TextChoices):
+    """Whether the office lets a statement or a picture stand in public. What nobody has looked at yet waits."""
+
+    WAITING = "waiting", _("waiting for the office")
+    RELEASED = "released", _("released")
+    DECLINED = "declined", _("not shown")
+
+
+RELEASE_TRANSITIONS: Transitions[ReleaseState] = Transitions(
+    {
+        ReleaseState.WAITING: [ReleaseState.RELEASED, ReleaseState.DECLINED],
+        ReleaseState.RELEASED: [ReleaseState.DECLINED],
+        ReleaseState.DECLINED: [ReleaseState.RELEASED],
+    }
+)
+
+
 class SuppressionReason(models.TextChoices):
     """Why an address must not be written to again."""
 

@@ -225,6 +225,18 @@ class AnswersMissing(Refusal):
     sentence = _("A choice needs at least two answers, one in each line.")
 
 
+class NothingToRelease(Refusal):
+    code = "nothing_to_release"
+    sentence = _("There is nothing to show any more: it was withdrawn or removed in the meantime.")
+
+
+class ChangedSinceSeen(Refusal):
+    """What nobody of the office has looked at is not released."""
+
+    code = "changed_since_seen"
+    sentence = _("It was changed in the meantime. Please look at what stands there now, and decide again.")
+
+
 class NoteOfAnother(Refusal):
     code = "note_of_another"
     sentence = _("Only whoever wrote a note, or the office, may delete it.")

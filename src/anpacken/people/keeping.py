@@ -152,7 +152,9 @@ ACTIVITIES = (
         purpose=_("To show who supports the alliance."),
         legal_basis=_("Consent of its own for each (GDPR Art. 6 (1) a; for pictures also § 22 KunstUrhG)."),
         persons=_("Supporters who agreed to it."),
-        data=_("Name, district, kind and website of an institution; statement; photo or logo."),
+        data=_(
+            "Name, district, kind and website of an institution; statement; photo or logo, once the office released it."
+        ),
         recipients=_("Everybody who visits the website."),
         until=_("Until the consent is withdrawn."),
     ),

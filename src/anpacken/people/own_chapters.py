@@ -23,7 +23,7 @@ class Register(Chapter):
         return holdings.register_entry(subject)
 
     def erase(self, subject: Subject, *, by: Actor, at: datetime) -> None:
-        erasures.forget_details(subject, "custom_values")
+        erasures.forget_details(subject, "custom_values", "releases")
         if isinstance(subject, Person):
             erasures.forget_details(subject, "spoken_languages")
             log_ins.forget(person=subject, by=by, at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from anpacken.people.choices import ConsentDeed, ConsentPurpose, MergeState, SignUpState
 from anpacken.people.models import Consent, Merge, Note, Organisation, Person, SignUp
@@ -35,6 +36,11 @@ def may_contact(subject: Person | Organisation, purpose: ConsentPurpose, *, at: 
 def is_overdue(sign_up: SignUp, *, at: datetime) -> bool:
     """Whether the request was not confirmed in time."""
     return sign_up.state == SignUpState.PENDING and at >= sign_up.asked_at + SIGN_UP_GOOD_FOR
+
+
+def may_release(user: Any) -> bool:
+    """What stands in public is released by the office: by whoever may change persons as well as organisations."""
+    return bool(user.has_perms(("people.change_person", "people.change_organisation")))
 
 
 def may_delete_note(note: Note, *, author_ref: str, is_office: bool) -> bool:

@@ -24,6 +24,7 @@ from anpacken.people.views.office_filters import OrganisationFilterSet, PersonFi
 from anpacken.people.views.office_forms import CustomFieldForm, OrganisationForm, PersonForm
 from anpacken.people.views.office_lists import SubjectIndexView
 from anpacken.people.views.office_saving import SubjectCreateView, SubjectEditView
+from anpacken.people.views.releases import ReleasesViewSet
 
 HEADINGS = {
     "district_name": _("District"),
@@ -245,7 +246,15 @@ class CustomFieldViewSet(OfficeViewSet):
 
 
 class PeopleGroup(ViewSetGroup):
-    items = (PersonViewSet, OrganisationViewSet, SignUpViewSet, DuplicatesViewSet, TagViewSet, CustomFieldViewSet)
+    items = (
+        PersonViewSet,
+        OrganisationViewSet,
+        SignUpViewSet,
+        ReleasesViewSet,
+        DuplicatesViewSet,
+        TagViewSet,
+        CustomFieldViewSet,
+    )
     menu_label = _("People")
     menu_icon = "user"
     menu_order = 100

@@ -45,7 +45,10 @@ class _DetailsForm(forms.ModelForm):
         required=False,
         validators=[refuse_hidden],
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Shown in public only if you agree to that among the consents. At most 280 characters."),
+        help_text=_(
+            "Shown in public only if you agree to that among the consents, and once the office has looked at it. At "
+            "most 280 characters."
+        ),
     )
     postcode = PostcodeField(
         label=_("Postcode"),

@@ -25,7 +25,10 @@ from anpacken.people.wordings import Wording
 
 _WHY_NEWSLETTER = _("Your choice; you become a supporter without it, too.")
 _WHY_LISTING = _("Your choice; without it nobody outside the office sees that you support us.")
-_WHY_STATEMENT = _("Only together with a statement above. It stands in public only if you are on the public list, too.")
+_WHY_STATEMENT = _(
+    "Only together with a statement above. It stands in public only if you are on the public list, too, and once the "
+    "office has looked at it."
+)
 STATEMENT_AT_MOST = 280
 
 

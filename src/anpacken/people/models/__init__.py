@@ -4,6 +4,7 @@ from anpacken.people.models.consents import Confirmation, Consent, ConsentQueryS
 from anpacken.people.models.details import CustomField, CustomValue, Note, SpokenLanguage
 from anpacken.people.models.duplicates import DuplicatePair, Merge, Suppression
 from anpacken.people.models.logins import PersonLogin
+from anpacken.people.models.releases import Release
 from anpacken.people.models.roles import Affiliation, AffiliationQuerySet, Role, RoleQuerySet
 from anpacken.people.models.sign_ups import SignUp
 from anpacken.people.models.subjects import AtHome, Organisation, Person, SubjectQuerySet
@@ -24,6 +25,7 @@ __all__ = [
     "Organisation",
     "Person",
     "PersonLogin",
+    "Release",
     "Role",
     "RoleQuerySet",
     "SignUp",

@@ -43,6 +43,11 @@ def newest_deed(model: type[Model], purpose: ConsentPurpose, *, at: datetime) ->
     return _newest(model, purpose, at, "deed")
 
 
+def newest_given_at(model: type[Model], purpose: ConsentPurpose, *, at: datetime) -> Subquery:
+    """When the newest line was confirmed: for those of whom `consenting` tells, since when they agree so."""
+    return _newest(model, purpose, at, "confirmed_at")
+
+
 def _newest(model: type[Model], purpose: ConsentPurpose, at: datetime, column: str) -> Subquery:
     lines = Consent.objects.filter(**{owner_field(model): OuterRef("pk")}, purpose=purpose)
     return Subquery(lines.until(at).values(column)[:1])

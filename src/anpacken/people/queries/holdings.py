@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -114,6 +115,10 @@ def _entry(subject: Subject) -> Held:
     told[_("Number in our register")] = told.pop(capfirst("public id"), subject.public_id)
     told[_("Themes")] = [str(theme) for theme in subject.themes.all()]
     told[_("Tags of the office")] = [tag.name for tag in subject.tags.all()]
+    told[_("What the office decided about showing it")] = [
+        f"{one.get_purpose_display()}: {one.get_state_display()}, {date_format(timezone.localtime(one.decided_at))}"
+        for one in subject.releases.all()
+    ]
     if isinstance(subject, Person):
         told[_("Languages spoken")] = [language(one.code).name for one in subject.spoken_languages.all()]
         told[_("Log-in of one's own")] = PersonLogin.objects.filter(person=subject).exists()

@@ -18,6 +18,7 @@ from anpacken.media.queries import for_list
 from anpacken.people.choices import ConsentPurpose, OrganisationKind
 from anpacken.people.models import Organisation, Person, Role
 from anpacken.people.queries.consents import consenting
+from anpacken.people.queries.releases import released
 from anpacken.people.wordings import NAMING_THEMES
 from anpacken.places.models import District
 
@@ -114,16 +115,16 @@ def public_list(
 
 
 def shown(rows: Iterable[Mapping[str, Any]], *, at: datetime) -> list[Listed]:
-    """One page of `public_list` with the statements and pictures that may be shown, in a fixed number of queries."""
+    """One page of `public_list` with the statements and pictures that are released, in a fixed number of queries."""
     rows = list(rows)
     statements: dict[str, str] = {}
     pictures: dict[str, Picture | None] = {}
     for model, field, size in ((Person, "portrait", "portrait"), (Organisation, "logo", "logo")):
         ids = [row["public_id"] for row in rows if bool(row["of_kind"]) == (model is Organisation)]
         subjects: QuerySet[Any] = model.objects.filter(public_id__in=ids)
-        said = consenting(subjects, ConsentPurpose.STATEMENT, at=at).exclude(statement="")
+        said = released(subjects, ConsentPurpose.STATEMENT, at=at)
         statements |= dict(said.values_list("public_id", "statement"))
-        seen = consenting(subjects, ConsentPurpose.PHOTO, at=at).filter(**{f"{field}__isnull": False})
+        seen = released(subjects, ConsentPurpose.PHOTO, at=at)
         pictured = seen.prefetch_related(Prefetch(field, queryset=for_list(size))).only("public_id", field)
         pictures |= {subject.public_id: getattr(subject, field) for subject in pictured}
     return [

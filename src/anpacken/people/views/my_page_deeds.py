@@ -25,6 +25,7 @@ from anpacken.people.choices import Channel, ConsentPurpose
 from anpacken.people.forms.my_page import EraseForm
 from anpacken.people.models import Organisation, Person
 from anpacken.people.queries.consents import standings
+from anpacken.people.queries.releases import SHOWN, offered_by
 from anpacken.people.views import visits
 from anpacken.people.views.my_page import actor, see_other
 from anpacken.people.views.visits import visited
@@ -58,13 +59,22 @@ def consents(request: HttpRequest, subject: Subject) -> HttpResponse:
 
 def _consents(request: HttpRequest, subject: Subject, *, is_unclear: bool = False) -> HttpResponse:
     standing = {line.purpose: line for line in standings(subject, at=clock.now())}
+    live = [purpose for purpose, line in standing.items() if line.is_live]
+    offers = {offer.purpose: offer for offer in offered_by(subject, live)}
     rows = [
-        {"purpose": purpose, "wording": _wording(subject, purpose, wordings.CURRENT), "standing": standing[purpose]}
+        {
+            "purpose": purpose,
+            "wording": _wording(subject, purpose, wordings.CURRENT),
+            "standing": standing[purpose],
+            "is_shown_by_office": purpose in SHOWN,
+            "offer": offers.get(purpose),
+        }
         for purpose in CHANGEABLE
     ]
     context: dict[str, Any] = {
         "rows": rows,
         "version": wordings.CURRENT,
+        "is_listed": ConsentPurpose.LISTING in live,
         "is_unclear": is_unclear,
         "done": request.GET.get("done", ""),
         "crumbs": [(_("My page"), reverse("people:my_page")), (_("Consents"), None)],

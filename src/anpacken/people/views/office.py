@@ -24,7 +24,7 @@ from anpacken.people.actions import consents, supporters
 from anpacken.people.choices import Channel, ConsentPurpose, RoleKind
 from anpacken.people.forms.register import NoteForm
 from anpacken.people.models import Consent, CustomValue, Note, Organisation, Person, Role
-from anpacken.people.queries import register, timeline
+from anpacken.people.queries import register, releases, timeline
 from anpacken.people.queries.consents import standings
 
 MOST_NOTES = 50
@@ -50,10 +50,14 @@ class SubjectInspectView(OfficeInspectView):
     def _record(self) -> dict[str, Any]:
         subject, today = self.object, clock.today()
         roles = list(Role.objects.of(subject).order_by("-from_on", "-pk"))
+        standing = standings(subject, at=clock.now())
+        live = {line.purpose for line in standing if line.is_live}
         held = [role for role in roles if role.from_on <= today and (role.until_on is None or role.until_on > today)]
         return {
             "subject_kind": subject._meta.model_name,
-            "standings": standings(subject, at=clock.now()),
+            "standings": standing,
+            "offers": releases.offered_by(subject, live),
+            "is_listed": ConsentPurpose.LISTING in live,
             "ledger": Consent.objects.of(subject).until(clock.now()),
             "roles": roles,
             "held_roles": held,
@@ -66,6 +70,7 @@ class SubjectInspectView(OfficeInspectView):
             else [],
             "own_values": [(value.field, said(value)) for value in register.values(subject)],
             "may_change": self.request.user.has_perm(f"people.change_{subject._meta.model_name}"),
+            "may_release": rules.may_release(self.request.user),
             "withdraw_url_name": self.withdraw_url_name,
             "end_url_name": self.end_url_name,
             "withdrawable": WITHDRAWABLE,
