@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from wagtail.models import CollectionViewRestriction
 
 from anpacken.media.models import Picture
 from anpacken.media.rules import may_be_shown
@@ -17,5 +18,11 @@ def for_list(size: str) -> QuerySet[Picture]:
 
 
 def credited() -> list[Picture]:
-    """All pictures that may be shown, by title, for the page of picture credits."""
-    return [picture for picture in Picture.objects.exclude(credit="").order_by("title", "pk") if may_be_shown(picture)]
+    """All pictures that may be shown, by title, for the page of picture credits.
+
+    Not those of closed collections: they came from people themselves, who did not agree to be in a list of pictures.
+    Their credit stands beside them wherever they are shown.
+    """
+    closed = CollectionViewRestriction.objects.values("collection")
+    pictures = Picture.objects.exclude(credit="").exclude(collection__in=closed).order_by("title", "pk")
+    return [picture for picture in pictures if may_be_shown(picture)]

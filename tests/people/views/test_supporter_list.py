@@ -16,9 +16,10 @@ from anpacken.alliance.models import Theme
 from anpacken.core.texts import translated
 from anpacken.media.models import Picture
 from anpacken.people import wordings
-from anpacken.people.actions import consents, my_pages
-from anpacken.people.choices import Channel
+from anpacken.people.actions import consents, my_pages, releases
+from anpacken.people.choices import Channel, ReleaseState
 from anpacken.people.models import Organisation, Person
+from anpacken.people.queries.releases import seen
 from tests.factories.people import (
     AT,
     BY,
@@ -96,20 +97,20 @@ def test_the_page_is_the_same_for_everybody(client: Client) -> None:
 
 
 def pictured(person: Person | Organisation, media: Path) -> Picture:
-    upload = SimpleUploadedFile("face.png", _png())
+    upload = SimpleUploadedFile("face.png", png())
     my_pages.set_picture(subject=person, upload=upload, credit="Foto: Ada Muster", by=BY, at=AT)
     picture = person.portrait if isinstance(person, Person) else person.logo
     assert picture is not None
     return picture
 
 
-def _png() -> bytes:
+def png() -> bytes:
     made = io.BytesIO()
     Image.new("RGB", (300, 300), "teal").save(made, "PNG")
     return made.getvalue()
 
 
-def test_statement_and_picture_stand_there_only_with_a_consent_of_their_own(
+def test_statement_and_picture_stand_there_only_with_a_consent_of_their_own_and_once_released(
     client: Client, settings: Any, tmp_path: Path
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
@@ -122,10 +123,18 @@ def test_statement_and_picture_stand_there_only_with_a_consent_of_their_own(
     page = client.get(PATH).content.decode()
     assert "Weil wir hier leben" not in page
     assert "<picture>" not in page
+    assert "Muster1" not in client.get("/bildnachweise/").content.decode()
     for subject in (person, institution):
         for wording in words(STATEMENT, PHOTO, institution=subject is institution):
             facts: dict[str, Any] = {"asked_at": AT, "evidence": "x", "by": BY, "at": AT}
             consents.give(subject=subject, wording=wording, channel=Channel.DESK, **facts)
+    page = client.get(PATH).content.decode()
+    assert "Weil wir hier leben" not in page
+    assert "<picture>" not in page
+    for subject in (person, institution):
+        for purpose in (STATEMENT, PHOTO):
+            given = {"purpose": purpose, "state": ReleaseState.RELEASED, "seen": seen(subject, purpose)}
+            releases.decide(subject=subject, **given, by=BY, at=AT)
     page = client.get(PATH).content.decode()
     assert page.count("Weil wir hier leben") == page.count("<picture>") == 2
     assert 'alt="Foto: Ada Muster1"' in page

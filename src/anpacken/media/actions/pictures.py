@@ -7,11 +7,11 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from wagtail.models import Collection
 
 from anpacken.audit.actions import record
 from anpacken.core.actors import Actor
 from anpacken.core.texts import TranslatedText
+from anpacken.media.actions._collections import closed
 from anpacken.media.models import Picture
 from anpacken.media.originals import cleaned
 
@@ -27,12 +27,15 @@ def take(
     by: Actor,
     at: datetime,
 ) -> Picture:
-    """Keeps an uploaded picture without its metadata, in the collection of that name. The form has checked the file."""
+    """Keeps an uploaded picture without its metadata, in the closed collection of that name. The form has checked it.
+
+    Only pages that ask for it show it: it is in no list of pictures (`queries.credited`).
+    """
     upload.seek(0)
     content = ContentFile(cleaned(upload.read()), name=upload.name)
     with transaction.atomic():
         picture = Picture(title=title[:255], credit=credit, rights=rights, alt_text=alt_text)
-        picture.collection = _collection(collection)
+        picture.collection = closed(collection)
         picture.file = content
         picture.save()
         record(by=by, action="picture.created", target=picture, at=at)
@@ -51,9 +54,3 @@ def remove(*, picture: Picture, by: Actor, at: datetime) -> None:
                 storage.delete(name)
 
         transaction.on_commit(forget)
-
-
-def _collection(name: str) -> Collection:
-    root = Collection.get_first_root_node()
-    found: Collection | None = root.get_children().filter(name=name).first()
-    return found or root.add_child(name=name)
