@@ -19,6 +19,7 @@ URLS = [
     path("<public_id:public_id>/", office.show, name="show"),
     path("<public_id:public_id>/columns/", office.columns, name="columns"),
     path("<public_id:public_id>/rejected/", office.rejected, name="rejected"),
+    path("<public_id:public_id>/delete/", office.delete, name="delete"),
     path("<public_id:public_id>/<slug:name>/", office.deed, name="deed"),
 ]
 

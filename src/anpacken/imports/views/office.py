@@ -16,6 +16,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
@@ -40,10 +41,19 @@ READ_AT_ONCE = 256 * 1024
 ROWS_PER_PAGE = 25
 
 
+class ImportFilters(WagtailFilterSet):
+    class Meta:
+        model = Import
+        fields = ("state",)
+
+
 class ImportsView(BaseListingView):
     """All lists, the newest first."""
 
     model = Import
+    is_searchable = True
+    search_fields = ("name", "by_label")
+    filterset_class = ImportFilters
     paginate_by = 25
     default_ordering = "-created_at"
     index_url_name = "imports:index"
@@ -52,6 +62,7 @@ class ImportsView(BaseListingView):
     header_icon = "upload"
     verbose_name_plural = gettext_lazy("imports")
     template_name = "imports/office/index.html"
+    results_template_name = "imports/office/index_results.html"
     _show_breadcrumbs = True
 
     columns = (
@@ -60,8 +71,12 @@ class ImportsView(BaseListingView):
         ),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
         Column("row_count", label=gettext_lazy("Rows")),
-        Column("new", label=gettext_lazy("New"), accessor=lambda row: row.done.get("new", "–")),
-        Column("rejected", label=gettext_lazy("Rejected"), accessor=lambda row: row.done.get("rejected", "–")),
+        Column("new", label=gettext_lazy("New"), accessor=lambda row: row.done.get("new", 0) if row.done else "–"),
+        Column(
+            "rejected",
+            label=gettext_lazy("Rejected"),
+            accessor=lambda row: row.done.get("rejected", 0) if row.done else "–",
+        ),
         DateColumn("created_at", label=gettext_lazy("Uploaded"), sort_key="created_at"),
         Column("by_label", label=gettext_lazy("By")),
     )
@@ -153,7 +168,7 @@ def columns(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def deed(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
-    """Takes the list in, stops, goes on, or deletes it."""
+    """Takes the list in, stops, or goes on."""
     of = _found(request, public_id)
     by, at = request.user.as_actor(), clock.now()  # type: ignore[union-attr]
     try:
@@ -162,15 +177,27 @@ def deed(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
             go_on.enqueue(public_id)
         elif name == "pause":
             applying.pause(of=of, by=by, at=at)
-        elif name == "delete":
-            removals.delete(of=of, by=by, at=at)
-            messages.success(request, _("“%(name)s” and its waiting rows are deleted.") % {"name": of.name})
-            return redirect("imports:index")
         else:
             raise Http404
     except Refusal as refusal:
         messages.error(request, refusal.message)
     return redirect("imports:show", public_id)
+
+
+def delete(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Asks before a list is deleted: rows that wait to be mended are gone with it."""
+    of = _found(request, public_id)
+    if request.method == "POST":
+        try:
+            removals.delete(of=of, by=request.user.as_actor(), at=clock.now())  # type: ignore[union-attr]
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+            return redirect("imports:show", public_id)
+        messages.success(request, _("“%(name)s” and its waiting rows are deleted.") % {"name": of.name})
+        return redirect("imports:index")
+    context = {"import": of, "waiting": of.rows.count()}
+    title = _("Delete “%(name)s”?") % {"name": of.name}
+    return _page(request, "imports/office/delete.html", title, context)
 
 
 @require_GET
