@@ -21,6 +21,9 @@ def _change(app: str, *models: str) -> set[str]:
     return {f"{app}.{verb}_{model}" for model in models for verb in ("view", "add", "change")}
 
 
+# A release is never changed once it is made.
+_PROGRAMME_RELEASE = {"programme.view_release", "programme.add_release"}
+_VIEW_PROGRAMME = frozenset(_view("programme", "item", "room", "release"))
 _IMPACT = ("allianceyear", "openingbalance", "publication", "pressitem", "prize", "outcome", "indicator")
 # Wagtail asks for the rights on its own models, whichever model stands in their place.
 _MEDIA = {
@@ -51,6 +54,8 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _all("network", "project")
         | _all("events", "event", "series")
         | _change("events", "registration")
+        | _all("programme", "item", "room")
+        | _PROGRAMME_RELEASE
         | _all("impact", *_IMPACT)
         | _view("mail", "outgoingmail")
         # Deleting a record means to erase it: in every room, without changing a past figure.
@@ -65,6 +70,8 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _view("segments", "segment")
         | _change("network", "project")
         | _change("events", "event", "series")
+        | _all("programme", "item", "room")
+        | _PROGRAMME_RELEASE
         | _change("impact", "allianceyear", "publication", "pressitem", "prize", "outcome", "indicator")
         | _view("impact", "openingbalance")
         | _view("places", "region", "municipality")
@@ -72,6 +79,8 @@ RIGHTS: dict[Role, frozenset[str]] = {
     Role.REGIONAL: frozenset(
         {"wagtailadmin.access_admin"}
         | _change("events", "event", "registration")
+        | _all("programme", "item", "room")
+        | _PROGRAMME_RELEASE
         | _change("network", "project")
         | _view("people", "person", "organisation", "signup")
         | _view("impact", *_IMPACT)
@@ -80,6 +89,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
     Role.READER: frozenset(
         {"wagtailadmin.access_admin"}
         | _view("events", "event", "series")
+        | _VIEW_PROGRAMME
         | _view("network", "project")
         | _view("places", "region", "municipality")
         | _view("impact", *_IMPACT)
@@ -91,8 +101,8 @@ RIGHTS: dict[Role, frozenset[str]] = {
     ),
     # The office's home only: there are no awards to assign yet.
     Role.JUROR: frozenset({"wagtailadmin.access_admin"}),
-    Role.HELPER: frozenset({"wagtailadmin.access_admin"} | _view("events", "event", "registration")),
-    Role.MODERATOR: frozenset({"wagtailadmin.access_admin"} | _view("events", "event")),
+    Role.HELPER: frozenset({"wagtailadmin.access_admin"} | _view("events", "event", "registration") | _VIEW_PROGRAMME),
+    Role.MODERATOR: frozenset({"wagtailadmin.access_admin"} | _view("events", "event") | _VIEW_PROGRAMME),
 }
 
 _WITHOUT_MEDIA = (Role.READER, Role.MEMBER, Role.JUROR, Role.HELPER, Role.MODERATOR)

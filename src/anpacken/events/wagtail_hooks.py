@@ -166,6 +166,8 @@ class EventViewSet(OfficeViewSet):
                             FieldRowPanel([FieldPanel("kind"), FieldPanel("name")]),
                             FieldPanel("position_held"),
                             FieldPanel("title"),
+                            FieldPanel("biography"),
+                            FieldPanel("picture"),
                         ],
                         heading=_("Contributions"),
                         label=_("Contribution"),

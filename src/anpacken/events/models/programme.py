@@ -273,6 +273,10 @@ class Contribution(models.Model):
     name = models.CharField(_("name"), max_length=160)
     position_held = TranslatedField(_("function"), max_length=200, blank=True)
     title = TranslatedField(_("title"), max_length=200, blank=True)
+    biography = TranslatedField(_("about the person"), multiline=True, max_length=1500, blank=True)
+    picture = models.ForeignKey(
+        Picture, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("photo")
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     # The office orders them by dragging or with the arrow keys.
