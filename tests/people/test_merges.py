@@ -10,7 +10,7 @@ import pytest
 from anpacken.audit.models import Entry
 from anpacken.core.actors import Actor
 from anpacken.events.models import Registration
-from anpacken.people.actions import consents, erasures, merges, persons, roles
+from anpacken.people.actions import consents, erasures, merges, persons, roles, settling
 from anpacken.people.choices import (
     AffiliationKind,
     Channel,
@@ -50,7 +50,7 @@ from anpacken.people.models import (
     Tag,
 )
 from anpacken.people.queries import merging, subjects, supporter_counts
-from anpacken.people.rules import may_contact
+from anpacken.people.rules import UNDO_GOOD_FOR, may_contact
 from tests.factories.events import make_event, register
 from tests.factories.network import make_theme
 from tests.factories.people import make_district, make_institution, make_person, words
@@ -90,6 +90,11 @@ def merge(kept: Any, shadow: Any, at: datetime = AT, seen: str = "", **chosen: s
 
 def undo(merge: Merge, at: datetime = AT + timedelta(days=1)) -> merges.Undone:
     return merges.undo(merge=merge, by=BY, at=at)
+
+
+def settle(at: datetime) -> int:
+    """As the nightly walker does it: what is older than can be undone."""
+    return settling.settle_old(before=at - UNDO_GOOD_FOR, by=BY, at=at)
 
 
 def days(number: int) -> timedelta:
@@ -418,9 +423,9 @@ class TestSince:
         alt.themes.add(theme)
         give(alt, REGISTER)
         done = merge(ada, alt)
-        assert merges.settle_old(by=BY, at=AT + days(29)) == 0
-        assert merges.settle_old(by=BY, at=AT + days(30)) == 1
-        assert merges.settle_old(by=BY, at=AT + days(31)) == 0
+        assert settle(AT + days(29)) == 0
+        assert settle(AT + days(30)) == 1
+        assert settle(AT + days(31)) == 0
         done.refresh_from_db()
         assert (done.state, done.journal) == (MergeState.SETTLED, {})
         alt = Person.everyone.get(pk=alt.pk)
@@ -511,7 +516,7 @@ class TestOrganisations:
     def test_settled_it_keeps_its_name_and_nobodys(self) -> None:
         club, other = organisation("Chor"), organisation("Südchor", contact_name="Ada Muster", phone="1")
         merge(club, other)
-        merges.settle_old(by=BY, at=AT + days(31))
+        settle(AT + days(31))
         other = Organisation.everyone.get(pk=other.pk)
         assert (other.name, other.contact_name, other.phone) == ("Südchor", "", "")
         assert subjects.organisation_by_name("sudchor") == club

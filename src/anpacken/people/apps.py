@@ -35,6 +35,7 @@ class PeopleConfig(AppConfig):
                 "merge.kept": _("Another record was merged into this one"),
                 "merge.shadow": _("Merged into another record"),
                 "merge.undone": _("Merge undone"),
+                "merge.collected": _("What was written to a merged record still came to this one"),
                 "merge.settled": _("Merge can be undone no more"),
                 "duplicates.searched": _("Register searched for duplicates"),
                 "duplicate.distinct": _("Noted: not the same as another record"),

@@ -8,7 +8,7 @@ from anpacken.core import clock
 from anpacken.core.actors import Actor, ActorKind
 from anpacken.jobs.schedule import periodic
 from anpacken.jobs.tasks import task
-from anpacken.people.actions import confirmations, duplicates, merges
+from anpacken.people.actions import confirmations, duplicates, settling
 
 
 @periodic("people.complete_confirmations", every=timedelta(minutes=15))
@@ -27,6 +27,6 @@ def search_duplicates_now(user_ref: str) -> None:
     duplicates.search(by=Actor(ActorKind.USER, user_ref), at=clock.now())
 
 
-@periodic("people.settle_merges", every=timedelta(days=1))
-def settle_merges() -> None:
-    merges.settle_old(by=Actor.job("people.settle_merges"), at=clock.now())
+@periodic("people.collect_late", every=timedelta(days=1))
+def collect_late() -> None:
+    settling.collect_late(by=Actor.job("people.collect_late"), at=clock.now())

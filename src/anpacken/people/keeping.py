@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from anpacken.people import rules
-from anpacken.people.actions import keeping
+from anpacken.people.actions import keeping, settling
 from anpacken.people.queries import keeping as due
 from anpacken.privacy import processing, retention
 from anpacken.privacy.processing import Activity
@@ -101,7 +101,7 @@ MERGES = Rule(
     most=rules.UNDO_GOOD_FOR.days,
     due=due.merges,
     since="merged_at",
-    apply=keeping.settle_merges,
+    apply=settling.settle_old,
 )
 
 OFFICE = _("The office; regional offices for their own region.")

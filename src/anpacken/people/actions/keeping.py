@@ -10,7 +10,6 @@ from django.db import transaction
 from anpacken.audit.actions import record
 from anpacken.core.actors import Actor
 from anpacken.people import chapters
-from anpacken.people.actions import merges
 from anpacken.people.actions.erasures import erase
 from anpacken.people.chapters import Subject
 from anpacken.people.models import SignUp
@@ -40,11 +39,6 @@ def _delete_sign_ups(due: Any, reason: str, before: datetime, by: Actor, at: dat
         if not batch:
             return met
         met += len(batch)
-
-
-def settle_merges(*, before: datetime, by: Actor, at: datetime) -> int:
-    """Makes merges final that are older than can be undone."""
-    return merges.settle_old(by=by, at=at, good_for=at - before)
 
 
 def erase_former_persons(*, before: datetime, by: Actor, at: datetime) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -144,29 +144,6 @@ def undo(*, merge: Merge, by: Actor, at: datetime) -> Undone:
     return Undone(held, left_columns, left_rows)
 
 
-def settle_old(*, by: Actor, at: datetime, good_for: timedelta = rules.UNDO_GOOD_FOR) -> int:
-    """Makes merges final that are older than can be undone: how many.
-
-    The journal is emptied. Of the shadow a pointer stays: its key, and nothing else that tells about somebody.
-    """
-    old = Merge.objects.filter(state=MergeState.DONE, merged_at__lte=at - good_for).order_by("merged_at", "pk")
-    settled = 0
-    for pk in list(old.values_list("pk", flat=True)):
-        with transaction.atomic():
-            one_at_a_time(IDENTITIES)
-            held = Merge.objects.select_for_update().filter(pk=pk, state=MergeState.DONE).first()
-            if held is None:
-                continue
-            shadow = shadow_of(held)
-            _reduce_to_a_pointer(shadow)
-            MERGE_TRANSITIONS.check(MergeState(held.state), MergeState.SETTLED)
-            held.state, held.journal = MergeState.SETTLED, {}
-            held.save(update_fields=["state", "journal"])
-            record(by=by, action="merge.settled", target=shadow, at=at, merge=held.public_id)
-            settled += 1
-    return settled
-
-
 def _locked(kept: Subject, shadow: Subject) -> tuple[Subject, Subject]:
     """Both rows as they are now, held against whoever writes to one of them."""
     rows = _moving.lock_all(type(kept), [kept.pk, shadow.pk])
@@ -232,14 +209,3 @@ def _check_is_last(held: Merge) -> None:
     later = Merge.objects.filter(state=MergeState.DONE, pk__gt=held.pk)
     if later.filter(Q(**{f"kept_{kind}": kept}) | Q(**{f"shadow_{kind}": kept})).exists():
         raise MergeRestsOnLater
-
-
-def _reduce_to_a_pointer(shadow: Subject) -> None:
-    for rows in _moving.leftovers(shadow):
-        rows.delete()
-    for columns in merging.choices(type(shadow)).values():
-        for name in columns:
-            if name not in ("email_key", "name", "kind"):
-                column = next(found for found in shadow._meta.concrete_fields if found.attname == name)
-                setattr(shadow, name, None if column.null else column.get_default())
-    shadow.save()

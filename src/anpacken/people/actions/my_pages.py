@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import UploadedFile
@@ -196,6 +196,16 @@ def remove_picture(*, subject: Subject, by: Actor, at: datetime) -> None:
         _point_at(subject, None)
         pictures.remove(picture=picture, by=by, at=at)
         page_cache.changed("supporters")
+
+
+def remove_unclaimed(*, pks: Iterable[int], by: Actor, at: datetime) -> None:
+    """Deletes those of the pictures that were given by supporters and are nobody's any more."""
+    for picture in Picture.objects.filter(pk__in=pks, collection__name=COLLECTION):
+        claimed = (
+            Person.everyone.filter(portrait=picture).exists() or Organisation.everyone.filter(logo=picture).exists()
+        )
+        if not claimed:
+            pictures.remove(picture=picture, by=by, at=at)
 
 
 def _point_at(subject: Subject, picture: Picture | None) -> None:
