@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', anpacken.core.ids.PublicIdField(default=anpacken.core.ids.new_public_id, editable=False, max_length=12, unique=True)),
-                ('kind', models.CharField(choices=[('plenary', 'plenary'), ('keynote', 'keynote'), ('talk', 'talk'), ('panel', 'panel discussion'), ('forum', 'workshop forum'), ('market', 'market of opportunities'), ('break', 'break'), ('other', 'other')], default='talk', max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('plenary', 'plenary'), ('keynote', 'keynote'), ('talk', 'talk'), ('panel', 'panel discussion'), ('forum', 'workshop forum'), ('market', 'market of opportunities'), ('break', 'break'), ('other', 'something else')], default='talk', max_length=10, verbose_name='kind')),
                 ('title', anpacken.core.texts.field.TranslatedField(blank=True, default=dict, help_text='A slot without a title bears that of its forum.', max_length=200, verbose_name='title')),
                 ('abstract', anpacken.core.texts.field.TranslatedField(blank=True, default=dict, max_length=2000, multiline=True, verbose_name='what it is about')),
                 ('on', models.DateField(verbose_name='day')),
