@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from anpacken.audit.actions import record as record_deed
 from anpacken.core import clock, languages
 from anpacken.core.actors import Actor
-from anpacken.events import errors, rules
+from anpacken.events import asking, errors, rules
 from anpacken.events.actions import notices, seats
 from anpacken.events.actions.waiting_list import offer_in_turn
 from anpacken.events.choices import EVENT_TRANSITIONS, EventState, RegistrationState
@@ -97,6 +97,7 @@ def cancel(*, event: Event, by: Actor, at: datetime) -> int:
             registration.ended_at = at
             registration.save(update_fields=["state", "offered_until", "ended_at"])
             record_deed(by=by, action="registration.event_cancelled", target=registration, at=at)
+            asking.ended(registration, by=by, at=at)
             notices.event_cancelled(registration, found, by=by, at=at, had_seat=had_seat)
         held.move(taken=-found.taken_seats, waiting=-found.waiting_count)
         record_deed(by=by, action="event.cancelled", target=found, at=at, told=len(told))

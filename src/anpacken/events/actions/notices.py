@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from anpacken.core.actors import Actor
-from anpacken.events import calendar, links, wording
+from anpacken.events import asking, calendar, links, wording
 from anpacken.events.models import Event, Registration
 from anpacken.mail.actions import outbox
 
@@ -20,13 +20,14 @@ _kept: OrderedDict[tuple[str, int, str, str], Mapping[str, Any]] = OrderedDict()
 _KEPT_AT_MOST = 64
 
 
-def ticket(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
-    """A seat is theirs: day, place, calendar entry and the link to cancel."""
-    _queue("ticket", registration, event, by=by, at=at, calendar_method=calendar.PUBLISH)
+def ticket(registration: Registration, event: Event, *, by: Actor, at: datetime, with_lines: bool = False) -> None:
+    """A seat is theirs: day, place, calendar entry and the link to cancel. `with_lines`: also what they have in the
+    rooms around the event, which is not asked for in a rush for an event that asks nothing."""
+    _queue("ticket", registration, event, by=by, at=at, calendar_method=calendar.PUBLISH, with_lines=with_lines)
 
 
-def waiting(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
-    _queue("waiting", registration, event, by=by, at=at)
+def waiting(registration: Registration, event: Event, *, by: Actor, at: datetime, with_lines: bool = False) -> None:
+    _queue("waiting", registration, event, by=by, at=at, with_lines=with_lines)
 
 
 def offer(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
@@ -65,6 +66,7 @@ def _queue(
     calendar_method: str = "",
     priority: int = 5,
     limit_per_hour: int | None = None,
+    with_lines: bool = False,
     **more: Any,
 ) -> None:
     if not registration.email:  # Erased: the seat is still counted, and nobody is there to write to.
@@ -79,6 +81,7 @@ def _queue(
             **said["context"],
             "companions": registration.companions,
             "seats": registration.seats,
+            "lines": _lines(registration) if with_lines else [],
             "manage_url": links.manage_url(registration),
             **more,
         },
@@ -89,6 +92,11 @@ def _queue(
         by=by,
         at=at,
     )
+
+
+def _lines(registration: Registration) -> list[list[str]]:
+    with translation.override(registration.language):
+        return [[str(line.label), str(line.value)] for line in asking.lines(registration)]
 
 
 def _said(event: Event, language: str, calendar_method: str) -> Mapping[str, Any]:

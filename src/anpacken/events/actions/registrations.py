@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -12,7 +14,7 @@ from anpacken.audit.actions import record
 from anpacken.core.actors import Actor
 from anpacken.core.addresses import email_key
 from anpacken.core.inserts import insert
-from anpacken.events import errors, rules
+from anpacken.events import asking, errors, rules
 from anpacken.events.actions import notices, seats
 from anpacken.events.actions.waiting_list import offer_in_turn
 from anpacken.events.choices import ACTIVE, HOLDS_SEATS, EventState, RegistrationState
@@ -45,11 +47,14 @@ def register(
     by: Actor,
     at: datetime,
     ignore_window: bool = False,
+    asked: asking.Asked = asking.NOTHING,
+    answers: Mapping[str, Any] | None = None,
 ) -> Answer:
     """Registers somebody, or puts them on the waiting list when the seats are gone or somebody waits.
 
     A second submission for the same address changes nothing and is answered like the first; its owner learns by
     mail what there is. `ignore_window` is for the office, which may register before and after the public can.
+    `answers` are clean values of the fields that `asked` gave, written in the same transaction.
 
     Raises:
         Refusal: the event takes no registrations now, too many companions, no usable address.
@@ -70,7 +75,7 @@ def register(
         registered_at=at,
     )
     try:
-        return _register_new(wanted, event, by=by, at=at)
+        return _register_new(wanted, event, asked, answers or {}, by=by, at=at)
     except IntegrityError:
         # The database knows whether the address is registered; asking it first would ask about everybody twice.
         known = _known(wanted)
@@ -98,6 +103,7 @@ def cancel(*, registration: Registration, by: Actor, at: datetime) -> Registrati
         current.offered_until, current.ended_at = None, at
         current.save(update_fields=["state", "offered_until", "ended_at"])
         record(by=by, action="registration.cancelled", target=current, at=at, was=old, seats=current.seats)
+        asking.ended(current, by=by, at=at)
         notices.cancelled(current, held.event, by=by, at=at, had_seat=had_seat)
         offer_in_turn(held, at=at)
     return current
@@ -118,6 +124,7 @@ def give_up(*, registration: Registration, by: Actor, at: datetime) -> None:
         current.offered_until, current.ended_at = None, at
         current.save(update_fields=["state", "offered_until", "ended_at"])
         record(by=by, action="registration.cancelled", target=current, at=at, was=old, seats=current.seats)
+        asking.ended(current, by=by, at=at)
         offer_in_turn(held, at=at)
 
 
@@ -137,7 +144,7 @@ def accept_offer(*, registration: Registration, by: Actor, at: datetime) -> Regi
         current.state, current.offered_until = RegistrationState.CONFIRMED, None
         current.save(update_fields=["state", "offered_until"])
         record(by=by, action="registration.offer_accepted", target=current, at=at, seats=current.seats)
-        notices.ticket(current, held.event, by=by, at=at)
+        notices.ticket(current, held.event, by=by, at=at, with_lines=True)
     return current
 
 
@@ -150,6 +157,7 @@ def decline_offer(*, registration: Registration, by: Actor, at: datetime) -> Reg
         current.ended_at = at
         current.save(update_fields=["state", "offered_until", "ended_at"])
         record(by=by, action="registration.offer_declined", target=current, at=at, seats=current.seats)
+        asking.ended(current, by=by, at=at)
         notices.cancelled(current, held.event, by=by, at=at, had_seat=False)
         offer_in_turn(held, at=at)
     return current
@@ -166,7 +174,9 @@ def _known(wanted: Registration) -> Registration | None:
     return Registration.objects.active().filter(event=wanted.event_id, email_key=wanted.email_key).first()
 
 
-def _register_new(wanted: Registration, event: Event, *, by: Actor, at: datetime) -> Answer:
+def _register_new(
+    wanted: Registration, event: Event, asked: asking.Asked, answers: Mapping[str, Any], *, by: Actor, at: datetime
+) -> Answer:
     with transaction.atomic():
         taken = seats.take(event, wanted.seats)
         if taken is None:
@@ -175,8 +185,9 @@ def _register_new(wanted: Registration, event: Event, *, by: Actor, at: datetime
         wanted.state = RegistrationState.CONFIRMED if taken.confirmed else RegistrationState.WAITING
         insert(wanted)
         record(by=by, action="registration.made", target=wanted, at=at, state=wanted.state, seats=wanted.seats)
+        asked.made(wanted, answers, by=by, at=at)
         notice = notices.ticket if taken.confirmed else notices.waiting
-        notice(wanted, event, by=by, at=at)
+        notice(wanted, event, by=by, at=at, with_lines=bool(asked.asks))
         if taken.turned:
             seats.tell_pages(event)
     return Answer(wanted, is_new=True, waiting=not taken.confirmed)

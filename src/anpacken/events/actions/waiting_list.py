@@ -11,7 +11,7 @@ from datetime import datetime
 
 from anpacken.audit.actions import record
 from anpacken.core.actors import Actor
-from anpacken.events import rules
+from anpacken.events import asking, rules
 from anpacken.events.actions import notices, seats
 from anpacken.events.choices import RegistrationState
 from anpacken.events.models import Event, Registration
@@ -65,6 +65,7 @@ def _expire(event_id: int, *, at: datetime) -> int:
             registration.ended_at = at
             registration.save(update_fields=["state", "offered_until", "ended_at"])
             record(by=BY, action="registration.offer_lapsed", target=registration, at=at, seats=registration.seats)
+            asking.ended(registration, by=BY, at=at)
             notices.lapsed(registration, held.event, by=BY, at=at)
         offer_in_turn(held, at=at)
     return len(over)

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from anpacken.events.asking import NOTHING, Asked
 from anpacken.events.forms.public import RegistrationForm
 from anpacken.events.models import Event
 
@@ -15,10 +16,8 @@ from anpacken.events.models import Event
 class OfficeRegistrationForm(RegistrationForm):
     """Somebody registers by telephone or letter. The mail goes out in the language chosen."""
 
-    field_order = ("name", "email", "organisation", "companions", "language", "support_needs")
-
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
-        super().__init__(*args, event=event, **kwargs)
+    def __init__(self, *args: Any, event: Event, asked: Asked = NOTHING, **kwargs: Any) -> None:
+        super().__init__(*args, event=event, asked=asked, **kwargs)
         self.fields["name"].label = _("Name")
         self.fields["email"].label = _("Mail address")
         self.fields["email"].help_text = _("Ticket or waiting list mail goes there.")
@@ -27,7 +26,7 @@ class OfficeRegistrationForm(RegistrationForm):
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of the mails"), choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE
         )
-        self.order_fields(self.field_order)
+        self.order_fields(["name", "email", "organisation", "companions", "language", *self.asked_fields])
 
     def details(self) -> dict[str, Any]:
         return {**super().details(), "language": self.cleaned_data["language"]}

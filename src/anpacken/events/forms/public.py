@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from anpacken.events.asking import NOTHING, Asked
 from anpacken.events.choices import MAX_COMPANIONS
 from anpacken.events.models import Event
 from anpacken.people.forms.fields import AddressField, NameField, refuse_hidden
@@ -42,8 +43,9 @@ class RegistrationForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, event: Event, asked: Asked = NOTHING, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.asked = asked
         most = min(event.max_companions, MAX_COMPANIONS)
         if event.capacity is not None:
             most = min(most, max(0, event.capacity - 1))
@@ -52,6 +54,17 @@ class RegistrationForm(forms.Form):
             self.fields["companions"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["companions"]
+        # What the event asks stands before the support needs, which end the form.
+        needs = self.fields.pop("support_needs")
+        self.asked_fields = asked.fields()
+        self.fields.update(self.asked_fields)
+        self.fields["support_needs"] = needs
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        for name, sentence in self.asked.check(given).items():
+            self.add_error(name if name in self.fields else None, sentence)
+        return given
 
     def clean_organisation(self) -> str:
         return " ".join(self.cleaned_data["organisation"].split())
@@ -67,6 +80,8 @@ class RegistrationForm(forms.Form):
             "organisation": self.cleaned_data["organisation"],
             "support_needs": self.cleaned_data["support_needs"],
             "companions": self.cleaned_data.get("companions") or 0,
+            "asked": self.asked,
+            "answers": {name: self.cleaned_data.get(name) for name in self.asked_fields},
         }
 
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from anpacken.alliance.models import Theme
+from anpacken.events import asking
 from anpacken.events.choices import PartnerRole
 from anpacken.events.models import Contribution, Event, EventDay, EventPartner, Forum, Registration, Series
 from anpacken.people.models import Organisation
 
 _SHOWN_IN_PASSING = ("public_id", "title", "starts_on", "ends_on", "date_precision", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where somebody registers: the event, and what it asks."""
+
+    event: Event
+    asked: asking.Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +54,11 @@ def parts_of(event: Event) -> Parts:
     )
 
 
-def event_to_register_for(public_id: str) -> Event:
-    """The same without what a form does not show. Raises `Event.DoesNotExist` likewise."""
+def event_to_register_for(public_id: str) -> Desk:
+    """The event without what a form does not show, and what it asks. Raises `Event.DoesNotExist` likewise."""
     events = Event.objects.public().select_related("municipality")
-    return events.defer("body", "findings", "motto", "art", "search_text").get(public_id=public_id)
+    event = events.defer("body", "findings", "motto", "art", "search_text").get(public_id=public_id)
+    return Desk(event, asking.of(event))
 
 
 def public_series(public_id: str) -> Series:

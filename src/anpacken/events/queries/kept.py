@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from copy import copy
+from dataclasses import replace
 from time import monotonic
 
 from anpacken.core import page_cache
-from anpacken.events.models import Event
 from anpacken.events.queries import detail
 
 _Stamp = list[tuple[int, bytes]]
-_kept: OrderedDict[str, tuple[_Stamp, float, Event]] = OrderedDict()
+_kept: OrderedDict[str, tuple[_Stamp, float, detail.Desk]] = OrderedDict()
 _KEPT_AT_MOST = 64
 _SECONDS = 60.0
 
 
-def event_to_register_for(public_id: str) -> Event:
+def event_to_register_for(public_id: str) -> detail.Desk:
     """As `detail.event_to_register_for`, kept in the process until an action changes the event.
 
     Its counters are those of the moment when it was read. Whether a seat is there and whether the event takes anybody
@@ -32,4 +32,4 @@ def event_to_register_for(public_id: str) -> Event:
         kept = _kept[public_id] = (stamp, monotonic() + _SECONDS, detail.event_to_register_for(public_id))
         while len(_kept) > _KEPT_AT_MOST:
             _kept.popitem(last=False)
-    return copy(kept[2])
+    return replace(kept[2], event=copy(kept[2].event))

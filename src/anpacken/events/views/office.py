@@ -29,7 +29,7 @@ from anpacken.alliance.models import Theme
 from anpacken.core import clock, languages
 from anpacken.core.actors import Actor
 from anpacken.core.refusals import Refusal
-from anpacken.events import parts, rules
+from anpacken.events import asking, parts, rules
 from anpacken.events.actions import events, registrations
 from anpacken.events.choices import EVENT_TRANSITIONS, EventFormat, EventState, RegistrationState
 from anpacken.events.forms.office import OfficeRegistrationForm
@@ -254,6 +254,7 @@ class RegistrationView(OfficeInspectView):
         may_see_needs = account_rules.may_see_support_needs(user)
         own = {
             "mails": mail_queries.about(registration),
+            "lines": asking.lines(registration),
             "may_see_support_needs": may_see_needs,
             "place_in_queue": place_in_queue(registration),
             "can_cancel": user.has_perm(CHANGE_REGISTRATION)
@@ -284,7 +285,7 @@ def registration_add(request: HttpRequest, event_pk: int) -> HttpResponse:
     if not request.user.has_perm(ADD_REGISTRATION):
         raise PermissionDenied
     event = get_object_or_404(events_of(request.user, ADD_REGISTRATION), pk=event_pk)
-    form = OfficeRegistrationForm(request.POST or None, event=event)
+    form = OfficeRegistrationForm(request.POST or None, event=event, asked=asking.of(event))
     if request.method == "POST" and form.is_valid():
         answer = _register(request, event, form, at=clock.now())
         if answer is not None:

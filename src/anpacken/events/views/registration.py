@@ -18,7 +18,7 @@ from anpacken.core.actors import Actor
 from anpacken.core.links import LinkExpired, LinkInvalid
 from anpacken.core.page_cache import keep
 from anpacken.core.refusals import Refusal
-from anpacken.events import links, rules, wording
+from anpacken.events import asking, links, rules, wording
 from anpacken.events.actions import registrations
 from anpacken.events.forms.public import RegistrationForm
 from anpacken.events.models import Event, Registration
@@ -45,11 +45,13 @@ class SeeOther(HttpResponseRedirect):
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
-        event = _found(public_id)
-        answer = _form_page(request, event, RegistrationForm(event=event))
+        desk = _found(public_id)
+        event = desk.event
+        answer = _form_page(request, event, RegistrationForm(event=event, asked=desk.asked))
         return keep(answer, f"event:{public_id}", seconds=rules.seconds_as_it_is(event, at=clock.now()))
-    event = _kept(public_id)
-    form = RegistrationForm(request.POST, event=event)
+    desk = _kept(public_id)
+    event = desk.event
+    form = RegistrationForm(request.POST, event=event, asked=desk.asked)
     if not form.is_valid():
         return _form_page(request, event, form, status=422)
     try:
@@ -66,7 +68,7 @@ def register(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def registered(request: HttpRequest, public_id: str) -> HttpResponse:
     """The answer, the same for known and unknown addresses. It holds nothing personal."""
-    event = _found(public_id)
+    event = _found(public_id).event
     context = {
         "crumbs": crumbs((str(event.title), reverse("events:event", args=[public_id])), (_("Registration"), None)),
         "event": event,
@@ -129,6 +131,7 @@ def _manage_page(
         "can_cancel": rules.can_cancel(registration, event, at=at),
         "can_register": rules.can_register(event, at=at),
         "place_in_queue": place_in_queue(registration),
+        "lines": asking.lines(registration),
     }
     return _private(render(request, "events/manage.html", context, status=status))
 
@@ -150,14 +153,14 @@ def _private(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def _kept(public_id: str) -> Event:
+def _kept(public_id: str) -> detail.Desk:
     try:
         return kept.event_to_register_for(public_id)
     except Event.DoesNotExist as error:
         raise Http404 from error
 
 
-def _found(public_id: str) -> Event:
+def _found(public_id: str) -> detail.Desk:
     try:
         return detail.event_to_register_for(public_id)
     except Event.DoesNotExist as error:
