@@ -23,6 +23,22 @@ def test_all_rooms_say_the_same_thing_alike(language: str) -> None:
     assert translations.conflicts(language) == []
 
 
+# What the glossary and the law call otherwise.
+RIVALS = {
+    "Zustimmung": "Einwilligung",
+    "ustimmen": "einwilligen",
+    "ugestimmt": "eingewilligt",
+    "stimme zu": "willige ein",
+    "stimmen Sie zu": "willigen Sie ein",
+}
+
+
+@pytest.mark.parametrize("room", translations.rooms(), ids=lambda room: room.name)
+def test_one_thing_has_one_word(room: Path) -> None:
+    said = (room / "locale/de/LC_MESSAGES/django.po").read_text() if (room / "locale").exists() else ""
+    assert [wrong for wrong in RIVALS if wrong in said] == []
+
+
 CODE = """
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
 _("one" " sentence")

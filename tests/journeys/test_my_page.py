@@ -68,11 +68,11 @@ def test_change_agree_download_and_erase(page: Page) -> None:
     page.wait_for_url("**/meine-seite/?done=details")
     assert "Lüneburg" in page.locator("main").inner_text()
 
-    press(page, "Zustimmen oder widerrufen")
-    press(page, "Ich stimme zu: Newsletter")
-    page.wait_for_url("**/zustimmungen/?done=give**")
+    press(page, "Einwilligen oder widerrufen")
+    press(page, "Ich willige ein: Newsletter")
+    page.wait_for_url("**/einwilligungen/?done=give**")
     press(page, "Widerrufen: Newsletter")
-    page.wait_for_url("**/zustimmungen/?done=withdraw**")
+    page.wait_for_url("**/einwilligungen/?done=withdraw**")
 
     page.goto("/meine-seite/")
     with page.expect_download() as download:

@@ -129,7 +129,7 @@ def test_the_count_says_who_is_left_out_and_why(office: Client) -> None:
     assert "<html" not in answer.content.decode()
     assert "3 Personen" in text
     assert "1 davon darf kontaktiert werden" in text
-    assert "2 haben nie zugestimmt" in text
+    assert "2 haben nie eingewilligt" in text
 
 
 def test_the_same_questions_to_the_database_for_many_rows(office: Client) -> None:

@@ -61,8 +61,8 @@ def test_the_comparison_says_which_address_each_consent_was_given_for(office: Cl
     kept = make_person(1, consents=words(NEWSLETTER))
     other = make_person(2)
     page = office.get(f"{LIST}person/{kept.public_id}/{other.public_id}/").content.decode()
-    assert "Newsletter: zugestimmt." in page
-    assert "Newsletter: nur für die andere Angabe zugestimmt, endet also." in page
+    assert "Newsletter: eingewilligt." in page
+    assert "Newsletter: nur für die andere Angabe eingewilligt, endet also." in page
 
 
 def test_merging_by_the_form(office: Client) -> None:

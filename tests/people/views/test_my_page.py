@@ -108,7 +108,7 @@ def test_no_other_link_opens_it(client: Client, purpose: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["angaben/", "adresse/", "bild/", "daten/", "daten.json", "zustimmungen/", "austreten/", "loeschen/"],
+    ["angaben/", "adresse/", "bild/", "daten/", "daten.json", "einwilligungen/", "austreten/", "loeschen/"],
 )
 def test_without_a_visit_every_part_leads_to_the_form(client: Client, path: str) -> None:
     answer = client.get(PAGE + path)
@@ -181,15 +181,15 @@ def test_consents_are_given_and_withdrawn_with_one_press(client: Client) -> None
     opened(client, person)
     version = "2026-11"
     give = {"purpose": "listing", "deed": "give", "version": version}
-    assert client.post(f"{PAGE}zustimmungen/", give)["Location"] == f"{PAGE}zustimmungen/?done=give#listing"
+    assert client.post(f"{PAGE}einwilligungen/", give)["Location"] == f"{PAGE}einwilligungen/?done=give#listing"
     assert rules.may_contact(person, LISTING, at=clock.now())
     line = Consent.objects.get(purpose="listing")
     assert (line.channel, line.language, line.wording_version) == ("link", "de", "2026-11")
     assert line.wording.startswith("Mein Name und mein Landkreis")
-    assert client.post(f"{PAGE}zustimmungen/", {**give, "deed": "withdraw"}).status_code == 303
+    assert client.post(f"{PAGE}einwilligungen/", {**give, "deed": "withdraw"}).status_code == 303
     assert not rules.may_contact(person, LISTING, at=clock.now())
     for wrong in ({"purpose": "register"}, {"deed": "erase"}, {"version": "1999-01"}, {"purpose": "\x00"}):
-        assert client.post(f"{PAGE}zustimmungen/", {**give, **wrong}).status_code == 422, wrong
+        assert client.post(f"{PAGE}einwilligungen/", {**give, **wrong}).status_code == 422, wrong
     assert Consent.objects.filter(purpose="listing").count() == 2
 
 
