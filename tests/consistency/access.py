@@ -171,6 +171,14 @@ projects:deed                   302     302      405    405    405
 segments:delete                 302     302      200    302    302
 segments:copy                   302     302      405    405    405
 segments:records                302     302      200    302    302
+planning:to_do                  302     302      200    200    200
+planning:calendar               302     302      200    200    200
+planning:checklist              302     302      200    200    200
+planning:lay_out                302     302      405    405    405
+planning:task                   302     302      200    200    200
+planning:tick                   302     302      405    405    405
+planning:untick                 302     302      405    405    405
+planning:remove                 302     302      405    405    405
 # Suggestions want a word; without one they are empty.
 people_register:suggest         302     302      200    302    200
 # What somebody may not see is not there for them.
@@ -238,6 +246,14 @@ FURTHER_ANSWERS = """
 # name                          reader member juror helper moderator
 people_tags:delete              404    404    404    404    404
 impact_figures                  200    302    302   302    302
+planning:to_do                  200    302    302   302    302
+planning:calendar               200    302    302   302    302
+planning:checklist              200    302    302   302    302
+planning:lay_out                405    405    405   405    405
+planning:task                   302    302    302   302    302
+planning:tick                   405    405    405   405    405
+planning:untick                 405    405    405   405    405
+planning:remove                 405    405    405   405    405
 account_reauthenticate          200    200    200   200    200
 mfa_index                       200    200    200   200    200
 mfa_deactivate_totp             404    404    404   404    404
@@ -309,6 +325,12 @@ DEEDS: dict[str, set[str]] = {
     "person:withdraw": {"office"},
     "person:end": {"office"},
     "segments:copy": {"office"},
+    "planning:checklist": {"office", "editor", "regional"},
+    "planning:lay_out": {"office", "editor", "regional"},
+    "planning:task": {"office", "editor", "regional"},
+    "planning:tick": {"office", "editor", "regional"},
+    "planning:untick": {"office", "editor", "regional"},
+    "planning:remove": {"office", "editor", "regional"},
     "organisation:withdraw": {"office"},
     "organisation:end": {"office"},
     "outbox:retry": {"office"},
@@ -399,6 +421,12 @@ ARGUMENTS: dict[str, Arguments] = {
     "person:consent": _pk("person"),
     "person:proof": _pk("person"),
     "person:proof_pdf": _pk("person"),
+    "planning:checklist": lambda world: {"event_pk": world["upcoming_event"].pk},
+    "planning:lay_out": lambda world: {"event_pk": world["upcoming_event"].pk},
+    "planning:task": _pk("plan_task"),
+    "planning:tick": _pk("plan_task"),
+    "planning:untick": _pk("plan_task"),
+    "planning:remove": _pk("plan_task"),
     "segments:delete": _pk("segment"),
     "segments:copy": _pk("segment"),
     "segments:export": _pk("segment"),

@@ -45,6 +45,7 @@ from anpacken.people.models import (
     Tag,
 )
 from anpacken.places.models import District, Municipality, Postcode, Region
+from anpacken.planning.models import Task
 from anpacken.segments.models import Segment
 
 BY = Actor.command("tests")
@@ -351,6 +352,11 @@ def segment(number: int = 1) -> Segment:
     return Segment.objects.create(name=f"Segment {number}", subject="both", conditions={"all": [live]})
 
 
+def plan_task(number: int = 1) -> Task:
+    event = Event.objects.filter(state=EventState.ANNOUNCED).first() or upcoming_event()
+    return Task.objects.create(event=event, title=f"Aufgabe {number}", offset_days=-7)
+
+
 def list_import(number: int = 1) -> Import:
     of = Import.objects.create(
         name=f"liste-{number}.csv",
@@ -409,6 +415,7 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         merge,
         list_import,
         segment,
+        plan_task,
     )
 }
 

@@ -26,6 +26,7 @@ MENUS = {
         "Menschen",
         "Importe",
         "Zielgruppen",
+        "Planung",
         "Veranstaltungen",
         "Projekte",
         "Zahlen",
@@ -42,6 +43,7 @@ MENUS = {
     ],
     "editor": [
         "Zielgruppen",
+        "Planung",
         "Veranstaltungen",
         "Projekte",
         "Zahlen",
@@ -51,7 +53,7 @@ MENUS = {
         "Dokumente",
         "Orte",
     ],
-    "regional": ["Menschen", "Veranstaltungen", "Projekte", "Zahlen", "Wirkung", "Bilder", "Dokumente"],
+    "regional": ["Menschen", "Planung", "Veranstaltungen", "Projekte", "Zahlen", "Wirkung", "Bilder", "Dokumente"],
 }
 
 

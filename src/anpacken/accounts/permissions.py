@@ -54,6 +54,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _all("network", "project")
         | _all("events", "event", "series")
         | _change("events", "registration")
+        | _change("planning", "task")
         | _all("programme", "item", "room")
         | _PROGRAMME_RELEASE
         | _all("impact", *_IMPACT)
@@ -70,6 +71,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _view("segments", "segment")
         | _change("network", "project")
         | _change("events", "event", "series")
+        | _change("planning", "task")
         | _all("programme", "item", "room")
         | _PROGRAMME_RELEASE
         | _change("impact", "allianceyear", "publication", "pressitem", "prize", "outcome", "indicator")
@@ -79,6 +81,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
     Role.REGIONAL: frozenset(
         {"wagtailadmin.access_admin"}
         | _change("events", "event", "registration")
+        | _change("planning", "task")
         | _all("programme", "item", "room")
         | _PROGRAMME_RELEASE
         | _change("network", "project")
@@ -89,6 +92,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
     Role.READER: frozenset(
         {"wagtailadmin.access_admin"}
         | _view("events", "event", "series")
+        | _view("planning", "task")
         | _VIEW_PROGRAMME
         | _view("network", "project")
         | _view("places", "region", "municipality")

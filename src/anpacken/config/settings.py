@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "anpacken.door",
     "anpacken.programme",
     "anpacken.market",
+    "anpacken.planning",
     "anpacken.events",
     "anpacken.network",
     "anpacken.segments",
@@ -176,9 +177,14 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-            "PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864"
+            # The indexes by which 300.000 people are counted fit into 64 MB; a small database takes as much as it has.
+            "PRAGMA mmap_size=134217728; PRAGMA cache_size=-64000; PRAGMA journal_size_limit=67108864"
         ),
     }
+else:
+    # Compiling a query by the many conditions of a segment takes longer than asking it. Sets of a few hundred thousand
+    # ids are looked up in memory; in the 4 MB that are usual they do not fit.
+    _database.setdefault("OPTIONS", {}).setdefault("options", "-c jit=off -c work_mem=16MB")
 # Opening costs more than most requests: PostgreSQL starts a process, SQLite reads the schema and makes 80 functions.
 _database["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -77,6 +77,9 @@ class Part:
         """Further pages in the office, for this user."""
         return ()
 
+    def copied(self, original: Event, new: Event, *, by: Actor, at: datetime) -> None:
+        """`new` was made as a copy of `original`, in this transaction: what carries over from one year to the next."""
+
     def ask(self, event: Event) -> Ask | None:
         """What it asks when somebody registers for `event`; None when it has nothing to ask."""
         return None

@@ -12,8 +12,9 @@ from django.utils.timezone import localtime
 
 from anpacken.accounts.links import INVITATION_GOOD_FOR
 from anpacken.accounts.models import Invitation, User
+from anpacken.accounts.preferences import language_of
 from anpacken.audit import wording
-from anpacken.core import clock, languages
+from anpacken.core import clock
 from anpacken.core.actors import Actor
 from anpacken.mail.actions import outbox
 from anpacken.mail.errors import TooManyMails
@@ -76,13 +77,6 @@ class OfficeLetters:
             related=user,
             by=user.as_actor(),
         )
-
-
-def language_of(user: User) -> str:
-    """The language that somebody has chosen for the office; else the house's own."""
-    profile = getattr(user, "wagtail_userprofile", None)
-    chosen = profile.preferred_language if profile else ""
-    return chosen if chosen in languages.codes() else languages.source()
 
 
 def _day(moment: object) -> str:

@@ -19,6 +19,7 @@ from anpacken.mail.choices import MailState
 from anpacken.mail.models import OutgoingMail
 from anpacken.people.choices import SignUpState
 from anpacken.people.models import SignUp
+from anpacken.planning import queries as planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Standing:
     """How the work stands for one person, limited to what this person may see."""
 
     events: list[Event]
+    tasks: list[planning.Line]
     pending_sign_ups: int | None
     failed_mails: int | None
     failed_jobs: int | None
@@ -36,6 +38,7 @@ def standing(user: Any) -> Standing:
     may = user.has_perm
     return Standing(
         events=_next_events(user) if may("events.view_event") else [],
+        tasks=planning.urgent(user, on=clock.today()) if may(planning.VIEW) else [],
         pending_sign_ups=SignUp.objects.filter(state=SignUpState.PENDING).count()
         if may("people.view_signup") and rules.regions_of(user, "people.view_signup") is None
         else None,
