@@ -22,15 +22,15 @@ class SupporterFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Who"),
         required=False,
-        choices=[("", _("Persons and institutions")), ("person", _("Persons")), ("institution", _("Institutions"))],
+        choices=[("", _("All")), ("person", _("Persons")), ("institution", _("Institutions"))],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         regions = Region.objects.values_list("code", "name")
-        self.fields["region"].choices = [("", _("All regions")), *regions]  # type: ignore[attr-defined]
+        self.fields["region"].choices = [("", _("All")), *regions]  # type: ignore[attr-defined]
         themes = [(theme.slug, str(theme)) for theme in Theme.objects.filter(is_field_of_action=True)]
-        self.fields["theme"].choices = [("", _("All themes")), *themes]  # type: ignore[attr-defined]
+        self.fields["theme"].choices = [("", _("All")), *themes]  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, str]:
         """The filters that make sense."""

@@ -11,19 +11,25 @@ from anpacken.people.choices import ConsentPurpose, FieldOwner, ReleaseState
 class ReleaseFilterForm(forms.Form):
     """Which statements and pictures the list shows. What is not readable narrows nothing."""
 
-    state = forms.ChoiceField(label=_("State"), choices=ReleaseState.choices, required=False)
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=[
+            (ReleaseState.WAITING.value, _("Waiting")),
+            (ReleaseState.RELEASED.value, _("Released")),
+            (ReleaseState.DECLINED.value, _("Not shown")),
+        ],
+        required=False,
+    )
     purpose = forms.ChoiceField(
         label=_("What"),
         choices=[
-            ("", _("Statements and pictures")),
+            ("", _("All")),
             (ConsentPurpose.STATEMENT.value, _("Statements")),
             (ConsentPurpose.PHOTO.value, _("Photos and logos")),
         ],
         required=False,
     )
-    kind = forms.ChoiceField(
-        label=_("Of whom"), choices=[("", _("Persons and organisations")), *FieldOwner.choices], required=False
-    )
+    kind = forms.ChoiceField(label=_("Of whom"), choices=[("", _("All")), *FieldOwner.choices], required=False)
     q = forms.CharField(label=_("Name"), max_length=200, required=False)
 
     def chosen(self) -> dict[str, str]:

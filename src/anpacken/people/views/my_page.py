@@ -170,7 +170,8 @@ def picture(request: HttpRequest, subject: Subject) -> HttpResponse:
         )
         return see_other("people:my_page", "?done=picture")
     title = _("Your photo") if isinstance(subject, Person) else _("Your logo")
-    return _form(request, form, title, _("Save the picture"), picture=picture_of(subject))
+    size = "portrait" if isinstance(subject, Person) else "logo"  # As the public sees it.
+    return _form(request, form, title, _("Save the picture"), picture=picture_of(subject), picture_size=size)
 
 
 def picture_of(subject: Subject) -> Any:
