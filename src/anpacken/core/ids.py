@@ -10,16 +10,22 @@ from django.db import models
 # Neither 0/o nor 1/l/i: people read ids out over the telephone.
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 LENGTH = 12  # 31**12 is about 2**59: guessing one of a million records takes ages.
-_MANY = len(ALPHABET) ** LENGTH
+MANY = len(ALPHABET) ** LENGTH
+_PAIRS = [one + other for other in ALPHABET for one in ALPHABET]
 
 
 def new_public_id() -> str:
     """A fresh id of 12 lower-case letters and digits, from the system's secure random source."""
     # One draw for all letters: a list of ten thousands of people draws some ids for each.
-    number, letters = secrets.randbelow(_MANY), []
-    for _ in range(LENGTH):
-        number, letter = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[letter])
+    return public_id_of(secrets.randbelow(MANY))
+
+
+def public_id_of(number: int) -> str:
+    """The id that stands for a number below `MANY`: for made-up records, which are the same each time."""
+    letters = []
+    for _ in range(LENGTH // 2):
+        number, pair = divmod(number, len(_PAIRS))
+        letters.append(_PAIRS[pair])
     return "".join(letters)
 
 

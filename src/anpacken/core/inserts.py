@@ -2,6 +2,7 @@
 
 `Model.save` finds out each time anew which columns there are and compiles the statement; that takes as long as the
 database takes to write the row. Here it is done once for each model. Signals are not sent: no room listens to any.
+Lists of many rows, which have no instances, are written by `core.bulk`.
 """
 
 from __future__ import annotations

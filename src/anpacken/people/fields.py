@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -39,9 +39,13 @@ class FoldedField(models.CharField[str, str]):
         return name, path, args, {**kwargs, "of": list(self.of)}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        value = fold(" ".join(str(getattr(model_instance, name)) for name in self.of))[: self.max_length]
+        value = self.following([str(getattr(model_instance, name)) for name in self.of])
         setattr(model_instance, self.attname, value)
         return value
+
+    def following(self, values: Iterable[str]) -> str:
+        """What the column holds beside these values of the fields it follows, for rows written without an instance."""
+        return fold(" ".join(values))[: self.max_length]
 
 
 class SearchField(FoldedField):
