@@ -171,6 +171,7 @@ projects:deed                   302     302      405    405    405
 segments:delete                 302     302      200    302    302
 segments:copy                   302     302      405    405    405
 segments:records                302     302      200    302    302
+events_office:copy              302     302      200    200    200
 planning:to_do                  302     302      200    200    200
 planning:calendar               302     302      200    200    200
 planning:checklist              302     302      200    200    200
@@ -194,6 +195,9 @@ person:withdraw                 302     302      405    405    405
 person:consent                  302     302      200    302    302
 person:proof                    302     302      200    302    200
 person:proof_pdf                302     302      200    302    200
+# A line of the ledger without a scan.
+person:scan                     302     302      404    302    302
+organisation:scan               302     302      404    302    302
 person:end                      302     302      405    405    405
 organisation:withdraw           302     302      405    405    405
 organisation:consent            302     302      200    302    302
@@ -246,6 +250,7 @@ FURTHER_ANSWERS = """
 # name                          reader member juror helper moderator
 people_tags:delete              404    404    404    404    404
 impact_figures                  200    302    302   302    302
+events_office:copy              302    302    302   302    302
 planning:to_do                  200    302    302   302    302
 planning:calendar               200    302    302   302    302
 planning:checklist              200    302    302   302    302
@@ -316,6 +321,7 @@ DEEDS: dict[str, set[str]] = {
     "jobs:schedule_run_again": {"office"},
     "alliance_years:make_pdf": {"office", "editor"},
     "events_office:deed": {"office", "editor", "regional"},
+    "events_office:copy": {"office", "editor", "regional"},
     "registrations:cancel": {"office", "regional"},
     "registrations:add_by_hand": {"office", "regional"},
     "projects:deed": {"office", "editor", "regional"},
@@ -401,6 +407,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "jobs:task_run_again": _pk("task"),
     "jobs:schedule_run_again": _public_id("schedule"),
     "alliance_years:make_pdf": _pk("year"),
+    "events_office:copy": _pk("upcoming_event"),
     "events_office:deed": lambda world: {"pk": world["upcoming_event"].pk, "name": "cancel"},
     "registrations:cancel": _pk("registration"),
     "registrations:add_by_hand": lambda world: {"event_pk": world["upcoming_event"].pk},
@@ -421,6 +428,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "person:consent": _pk("person"),
     "person:proof": _pk("person"),
     "person:proof_pdf": _pk("person"),
+    "person:scan": lambda world: {"pk": world["person"].consents.first().pk},
     "planning:checklist": lambda world: {"event_pk": world["upcoming_event"].pk},
     "planning:lay_out": lambda world: {"event_pk": world["upcoming_event"].pk},
     "planning:task": _pk("plan_task"),
@@ -436,6 +444,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "organisation:consent": _pk("organisation"),
     "organisation:proof": _pk("organisation"),
     "organisation:proof_pdf": _pk("organisation"),
+    "organisation:scan": lambda world: {"pk": world["organisation"].consents.first().pk},
     "outbox:retry": _pk("mail"),
     "releases:decide": lambda world: {"kind": "person", "pk": world["person"].pk},
     "duplicates:partner": lambda world: {"kind": "person", "one": world["person"].public_id},

@@ -80,7 +80,7 @@ def test_the_office_makes_a_draft_with_its_parts_and_announces_it(office):
     )
     assert answer.status_code == 302, answer.context["form"].errors
     event = Event.objects.get()
-    assert (event.state, event.slug, event.capacity) == (EventState.DRAFT, "neue-werkstatt", 30)
+    assert (event.state, event.slug, event.capacity) == (EventState.DRAFT, f"neue-werkstatt-{event.public_id}", 30)
     assert [(str(forum.title), forum.rounds) for forum in event.forums.all()] == [("Sprache im Beruf", 2)]
     assert "neue werkstatt" in event.search_text
     assert Entry.objects.filter(action="event.created", target_ref=event.public_id).count() == 1

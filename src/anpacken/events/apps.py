@@ -22,6 +22,7 @@ class EventsConfig(AppConfig):
                 "event.withdrawn": _("Event made a draft again"),
                 "event.held": _("Event marked as held"),
                 "event.reopened": _("Event no longer marked as held"),
+                "event.copied": _("Event made as a copy"),
                 "event.cancelled": _("Event cancelled and everybody told"),
                 "registration.made": _("Registered"),
                 "registration.cancelled": _("Registration cancelled"),

@@ -43,6 +43,37 @@ EVENT_TRANSITIONS: Transitions[EventState] = Transitions(
 )
 
 
+class EventWord(models.TextChoices):
+    """How an event stands on a day, in one word: its state, and what comes of its seats and dates."""
+
+    DRAFT = "draft", _("draft")
+    ANNOUNCED = "announced", _("announced")
+    OPEN = "open", _("open")
+    FULL = "full", _("full")
+    CLOSED = "closed", _("closed")
+    CANCELLED = "cancelled", _("cancelled")
+    UNSAID = "unsaid", _("over, nothing said yet")
+    HELD = "held", _("held")
+    DOCUMENTED = "documented", _("documented")
+
+
+class Access(models.TextChoices):
+    """What makes it easier to take part, at the place or in the way the event is held."""
+
+    STEP_FREE = "step_free", _("step-free access")
+    TOILET = "toilet", _("accessible toilet")
+    HEARING_LOOP = "hearing_loop", _("hearing loop")
+    SIGN_LANGUAGE = "sign_language", _("sign language interpreters")
+    CAPTIONS = "captions", _("spoken words as live text")
+    EASY_LANGUAGE = "easy_language", _("easy language")
+    GUIDANCE = "guidance", _("guidance for blind people")
+    QUIET_ROOM = "quiet_room", _("quiet room")
+    PRAYER_ROOM = "prayer_room", _("prayer room")
+    CHILDCARE = "childcare", _("childcare")
+    PARKING = "parking", _("parking for people with disabilities")
+    TRANSPORT = "transport", _("bus or train nearby")
+
+
 class PartnerRole(models.TextChoices):
     HOST = "host", _("host")
     COHOST = "cohost", _("co-host")

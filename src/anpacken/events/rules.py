@@ -11,7 +11,7 @@ from django.utils import formats, timezone
 from anpacken.core.dates import DatePrecision
 from anpacken.core.refusals import Refusal
 from anpacken.events import errors
-from anpacken.events.choices import MAX_COMPANIONS, EventFormat, EventState, RegistrationState
+from anpacken.events.choices import MAX_COMPANIONS, EventFormat, EventState, EventWord, RegistrationState
 from anpacken.events.models import Event, Registration
 
 
@@ -70,6 +70,18 @@ def stance(event: Event, *, at: datetime) -> Stance:
     if event.registration_closes_at is not None and at >= event.registration_closes_at:
         return Stance.CLOSED
     return Stance.OPEN if has_free_seats(event) else Stance.WAITING_LIST
+
+
+def word(event: Event, *, at: datetime) -> EventWord:
+    """How the event stands at the moment `at`, in the one word that lists show."""
+    if event.state == EventState.HELD:
+        return EventWord.DOCUMENTED if event.findings else EventWord.HELD
+    if event.state != EventState.ANNOUNCED:
+        return EventWord(event.state)
+    if was_planned(event, on=timezone.localtime(at).date()):
+        return EventWord.UNSAID
+    said = {Stance.OPEN: EventWord.OPEN, Stance.WAITING_LIST: EventWord.FULL, Stance.CLOSED: EventWord.CLOSED}
+    return said.get(stance(event, at=at), EventWord.ANNOUNCED)
 
 
 def seconds_as_it_is(event: Event, *, at: datetime, most: int = 600) -> int:

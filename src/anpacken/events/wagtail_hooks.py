@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +22,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from anpacken.accounts.office import OfficeViewSet
-from anpacken.events import wording
+from anpacken.core import clock
+from anpacken.events import rules, wording
 from anpacken.events.actions import events, series
 from anpacken.events.models import Event, Registration, Series
 from anpacken.events.queries.reach import EVENT_PATHS, REGISTRATION_PATHS
@@ -41,10 +43,18 @@ def _when(event: Event) -> str:
     return wording.when(event, list(event.days.all()))
 
 
+def _word(event: Event) -> str:
+    return str(rules.word(event, at=clock.now()).label)
+
+
 def _seats(event: Event) -> str:
     if not event.takes_registrations:
         return ""
     return str(event.taken_seats) if event.capacity is None else f"{event.taken_seats} / {event.capacity}"
+
+
+# A long list in little room; several are chosen with Ctrl or with the keyboard.
+several = forms.SelectMultiple({"size": 8})
 
 
 class EventViewSet(OfficeViewSet):
@@ -58,7 +68,7 @@ class EventViewSet(OfficeViewSet):
         Column("when", label=_("When"), accessor=_when, sort_key="starts_on"),
         Column("where", label=_("Where"), accessor=wording.where),
         Column("format", label=_("Format"), accessor="get_format_display"),
-        Column("state", label=_("State"), accessor="get_state_display"),
+        Column("state", label=_("State"), accessor=_word),
         Column("seats", label=_("Seats"), accessor=_seats),
         Column("waiting_count", label=_("Waiting"), accessor="waiting_count"),
     )
@@ -149,6 +159,15 @@ class EventViewSet(OfficeViewSet):
                         ],
                         _("Where"),
                     ),
+                    MultiFieldPanel(
+                        [FieldPanel("access"), FieldPanel("access_note")],
+                        _("Accessibility"),
+                    ),
+                    MultiFieldPanel(
+                        [FieldPanel("spoken", widget=several), FieldPanel("interpreted", widget=several)],
+                        _("Languages"),
+                        classname="collapsed",
+                    ),
                 ],
                 heading=_("When and where"),
             ),
@@ -209,7 +228,11 @@ class EventViewSet(OfficeViewSet):
     )
 
     def get_urlpatterns(self) -> list[Any]:
-        return [*super().get_urlpatterns(), path("<int:pk>/<event_deed:name>/", office.event_deed, name="deed")]
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/copy/", office.event_copy, name="copy"),
+            path("<int:pk>/<event_deed:name>/", office.event_deed, name="deed"),
+        ]
 
 
 class RegistrationViewSet(OfficeViewSet):

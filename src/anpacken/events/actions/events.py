@@ -35,7 +35,7 @@ def save(*, record: Event, changed: Sequence[str], save_related: Callable[[], No
     if record._state.adding:
         with transaction.atomic():
             rules.check_facts(record)
-            record.slug = record.slug or _free_slug(record)
+            record.slug = record.slug or free_slug(record)
             _store(record, save_related, at=at)
             record_deed(by=by, action="event.created", target=record, at=at)
             seats.tell_pages(record)
@@ -139,10 +139,10 @@ def _nobody_registered(event: Event) -> None:
         raise errors.RegistrationsStand(count=count)
 
 
-def _free_slug(record: Event) -> str:
-    """A name from the title; with the public id where the title alone is taken."""
-    slug = slugify(record.title.text(languages.source()))[:60].strip("-") or record.public_id
-    return f"{slug}-{record.public_id}" if Event.objects.filter(slug=slug).exists() else slug
+def free_slug(record: Event) -> str:
+    """A short name that nothing else has, whoever makes an event of the same title in the same moment."""
+    slug = slugify(record.title.text(languages.source()))[:60].strip("-")
+    return f"{slug}-{record.public_id}" if slug else record.public_id
 
 
 def _store(record: Event, save_related: Callable[[], None], *, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -30,3 +31,17 @@ class OfficeRegistrationForm(RegistrationForm):
 
     def details(self) -> dict[str, Any]:
         return {**super().details(), "language": self.cleaned_data["language"]}
+
+
+class CopyForm(forms.Form):
+    """When the copy takes place. Everything else is changed on the copy itself."""
+
+    use_required_attribute = False
+
+    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+
+    def clean_starts_on(self) -> date:
+        day: date = self.cleaned_data["starts_on"]
+        if not 2000 <= day.year <= 2200:
+            raise forms.ValidationError(_("Please check the year."))
+        return day

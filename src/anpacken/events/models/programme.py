@@ -13,9 +13,11 @@ from anpacken.core import clock
 from anpacken.core.counts import Count, CountWord
 from anpacken.core.dates import DatePrecision
 from anpacken.core.ids import PublicIdField
+from anpacken.core.selection import SelectionField
 from anpacken.core.texts import TranslatedField
 from anpacken.events.choices import (
     MAX_COMPANIONS,
+    Access,
     ContributionKind,
     EventFormat,
     EventState,
@@ -23,6 +25,8 @@ from anpacken.events.choices import (
 )
 from anpacken.media.models import Picture
 from anpacken.people.models import Organisation
+from anpacken.people.spoken import name as language_name
+from anpacken.people.spoken import names as language_names
 from anpacken.places.models import Municipality, Region
 
 if TYPE_CHECKING:
@@ -121,6 +125,10 @@ class Event(ClusterableModel):
     venue = models.CharField(_("venue"), max_length=160, blank=True)
     address = models.CharField(_("street and number"), max_length=160, blank=True)
     online_url = models.URLField(_("online at"), blank=True)
+    spoken = SelectionField(_("languages spoken"), options=language_names)
+    interpreted = SelectionField(_("interpreted into"), options=language_names)
+    access = SelectionField(_("accessibility"), options=lambda: Access.choices)
+    access_note = TranslatedField(_("more about accessibility"), multiline=True, max_length=600, blank=True)
     starts_on = models.DateField(_("first day"), null=True, blank=True, db_index=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     date_precision = models.CharField(
@@ -206,6 +214,16 @@ class Event(ClusterableModel):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def languages(self) -> tuple[list[str], list[str]]:
+        """The names of the languages spoken, and of those interpreted into, in the active language."""
+        return [language_name(code) for code in self.spoken], [language_name(code) for code in self.interpreted]
+
+    @property
+    def access_names(self) -> list[str]:
+        """What makes it easier to take part, in the active language."""
+        return [str(Access(code).label) for code in self.access if code in Access.values]
 
     @property
     def participants_count(self) -> Count | None:

@@ -30,16 +30,18 @@ from anpacken.core import clock, languages
 from anpacken.core.actors import Actor
 from anpacken.core.refusals import Refusal
 from anpacken.events import asking, parts, rules
-from anpacken.events.actions import events, registrations
-from anpacken.events.choices import EVENT_TRANSITIONS, EventFormat, EventState, RegistrationState
-from anpacken.events.forms.office import OfficeRegistrationForm
+from anpacken.events.actions import copying, events, registrations
+from anpacken.events.choices import EVENT_TRANSITIONS, EventFormat, EventState, EventWord, RegistrationState
+from anpacken.events.forms.office import CopyForm, OfficeRegistrationForm
 from anpacken.events.models import Event, Registration
+from anpacken.events.queries import words
 from anpacken.events.queries.reach import EVENT_PATHS
 from anpacken.events.queries.registrations import standing
 from anpacken.events.queries.seats import place_in_queue
 from anpacken.mail import queries as mail_queries
 from anpacken.places.models import Region
 
+ADD_EVENT = "events.add_event"
 CHANGE_EVENT = "events.change_event"
 VIEW_REGISTRATION = "events.view_registration"
 ADD_REGISTRATION = "events.add_registration"
@@ -124,7 +126,7 @@ def _years() -> list[tuple[str, str]]:
 
 class EventFilters(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
-        label=gettext_lazy("State"), choices=EventState.choices, widget=forms.RadioSelect
+        label=gettext_lazy("State"), choices=EventWord.choices, method="in_word", widget=forms.RadioSelect
     )
     format = django_filters.ChoiceFilter(label=gettext_lazy("Format"), choices=EventFormat.choices, widget=forms.Select)
     region = django_filters.ModelChoiceFilter(
@@ -140,6 +142,9 @@ class EventFilters(WagtailFilterSet):
     class Meta:
         model = Event
         fields = ("state", "format", "region", "themes", "year")
+
+    def in_word(self, queryset: Any, name: str, value: str) -> Any:
+        return words.in_word(queryset, EventWord(value), at=clock.now())
 
 
 class RegistrationFilters(WagtailFilterSet):
@@ -188,6 +193,7 @@ class EventView(OfficeInspectView):
             "may_see_registrations": user.has_perm(VIEW_REGISTRATION),
             "may_register": user.has_perm(ADD_REGISTRATION) and rules.refusal_to_open(event) is None,
             "registrations_href": registrations_url(event),
+            "may_copy": user.has_perm(ADD_EVENT),
             "entrances": [entrance for part in parts.every() for entrance in part.entrances(event, user)],
         }
         return {**own, **super().get_context_data(**kwargs)}
@@ -210,6 +216,34 @@ def event_deed(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     else:
         messages.success(request, str(deed.done))
     return redirect("events_office:inspect", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def event_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks for the first day, and makes a draft after the pattern of this event."""
+    if not request.user.has_perm(ADD_EVENT):
+        raise PermissionDenied
+    event = get_object_or_404(events_of(request.user, ADD_EVENT), pk=pk)
+    form = CopyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        new = copying.copy(original=event, starts_on=form.cleaned_data["starts_on"], by=_actor(request), at=clock.now())
+        messages.success(request, _("The copy is a draft. Check what is different this time."))
+        return redirect("events_office:edit", new.pk)
+    title = _("Copy for a new date")
+    context = {
+        "event": event,
+        "form": form,
+        "page_title": title,
+        "header_title": title,
+        "header_icon": "copy",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": reverse("events_office:inspect", args=[event.pk]), "label": str(event.title)},
+            {"url": "", "label": title},
+        ],
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "events/office/copy.html", context, status=status)
 
 
 class RegistrationIndexView(OfficeIndexView):

@@ -74,6 +74,9 @@ def event(request: HttpRequest, public_id: str) -> HttpResponse:
         "supporters": own.organisations(PartnerRole.SUPPORTED_BY),
         "artists": _artists(own.partners, own.contributions),
         "contributions": [part for part in own.contributions if part.kind != ContributionKind.ARTIST],
+        "spoken": found.languages[0],
+        "interpreted": found.languages[1],
+        "access": found.access_names,
         "sections": [section for part in parts.every() for section in part.sections(found)],
     }
     answer = render(request, "events/event.html", context)
@@ -89,6 +92,7 @@ def series(request: HttpRequest, public_id: str) -> HttpResponse:
     plan = [
         {
             "event": event,
+            "was_planned": rules.was_planned(event, on=clock.today()),
             "when": wording.days_in_words(event, list(event.days.all())),
             "artists": _artists(event.partners.all(), event.contributions.all()),
         }
