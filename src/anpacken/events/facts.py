@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from anpacken.core.counts import Count
 from anpacken.core.dates import DatePrecision
 from anpacken.core.texts import TranslatedText
-from anpacken.events.choices import ContributionKind, EventFormat, EventState, PartnerRole
+from anpacken.events.choices import Access, ContributionKind, EventFormat, EventState, PartnerRole
 from anpacken.media.models import Picture
 from anpacken.people.models import Organisation
 from anpacken.places.models import Municipality
@@ -75,6 +75,9 @@ class EventFacts:
     venue: str = ""
     address: str = ""
     online_url: str = ""
+    spoken: tuple[str, ...] = ()
+    interpreted: tuple[str, ...] = ()
+    access: tuple[Access, ...] = ()
     starts_on: date | None = None
     ends_on: date | None = None
     precision: DatePrecision = DatePrecision.DAY

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from anpacken.config.demo.loading.ledger import Ledger
 from anpacken.config.demo.loading.people import DOMAINS, persons
+from anpacken.config.demo.loading.planning import plan
 from anpacken.config.demo.loading.programme import shared_facts
 from anpacken.config.demo.schema.alliance import SupportersEntry
 from anpacken.config.demo.schema.events import UpcomingEntry
@@ -40,6 +41,7 @@ def load_upcoming(
     for number, entry in enumerate(due, start=1):
         event = events.ensure(_facts(entry, organisations, timezone.localtime(at).date()), by=by)
         _register(event, entry, guests, seed=guests.seed + 10 * number, at=at)
+        plan(event, at=at, by=by)
     return len(due)
 
 

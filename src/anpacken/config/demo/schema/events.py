@@ -24,7 +24,9 @@ from anpacken.config.demo.schema.values import (
     When,
     Whole,
 )
-from anpacken.events.choices import ContributionKind, EventFormat, EventState, PartnerRole
+from anpacken.events.choices import Access, ContributionKind, EventFormat, EventState, PartnerRole
+
+SpokenTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 
 
 class SeriesEntry(Entry):
@@ -75,6 +77,9 @@ class AnyEvent(Entry):
     online_url: WebAddress | None = None
     begins_at: ClockTime | None = None
     ends_at: ClockTime | None = None
+    spoken: list[SpokenTag] = Field(default_factory=list)
+    interpreted: list[SpokenTag] = Field(default_factory=list)
+    access: list[Annotated[Access, Field(strict=False)]] = Field(default_factory=list)
     partners: list[PartnerEntry] = Field(default_factory=list)
     contributions: list[ContributionEntry] = Field(default_factory=list)
     forums: list[ForumEntry] = Field(default_factory=list)
