@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from anpacken.accounts.actions import roles
 from anpacken.accounts.choices import Role
@@ -22,18 +30,37 @@ LIMITED = [
 ]
 
 
-@pytest.fixture
-def world() -> World:
-    world = World()
-    world["alliance"]
-    return world
+@dataclass(frozen=True, slots=True)
+class House:
+    """The records that roles are limited to, and the cookies of somebody with each role."""
+
+    world: World
+    cookies: dict[str, SimpleCookie]
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
+    """Set up once, since ten people who sign in cost as much as what each test asks of them."""
+    with django_db_blocker.unblock(), transaction.atomic(), translation.override("de"):
+        world = World()
+        world["alliance"], world["region"]
+        yield House(world, {role: browser_of(role, access.scopes(role, world)).cookies for role in EVERYBODY[1:]})
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def people(world: World) -> dict[str, Client]:
+def world(house: House, db: None) -> World:
+    """Records of the test's own where the house has none; no test meets what another has done to a record."""
+    return copy.deepcopy(house.world)
+
+
+@pytest.fixture
+def people(house: House, db: None) -> dict[str, Client]:
     """A browser for each kind of person."""
-    world["region"]
-    return {"visitor": Client(), **{role: browser_of(role, access.scopes(role, world)) for role in EVERYBODY[1:]}}
+    browsers = {role: Client() for role in EVERYBODY}
+    for role, cookies in house.cookies.items():
+        browsers[role].cookies = copy.deepcopy(cookies)
+    return browsers
 
 
 def browser_of(role: str, scopes: list[str]) -> Client:
@@ -165,8 +192,6 @@ def test_no_cookie_before_log_in(world: World) -> None:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_public_pages_answer_in_both_languages(world: World, language: str) -> None:
-    from django.utils import translation
-
     visitor = Client()
     for name, statuses in EXPECTED.items():
         if statuses[0] != 200 or not name.startswith(
