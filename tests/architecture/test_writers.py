@@ -54,6 +54,8 @@ ALLOWED = {
     "imports/rejected.py: book.save": "a spreadsheet",
     "imports/views/office.py: removals.delete": "an action of imports",
     "people/queries/supporters.py: total.update": "a dictionary",
+    "programme/printing.py: default_storage.delete": "a file that can be made again",
+    "programme/printing.py: default_storage.save": "a file that can be made again",
     "segments/queries/suppressed.py: whole.update": "a hash",
     "segments/views/office.py: segments.save": "an action of this room",
     "ui/components.py: context.dicts[-1].update": "the names in a template",

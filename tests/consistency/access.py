@@ -53,6 +53,9 @@ events:event_calendar           200     200      200    200    200
 events:register                 200     200      200    200    200
 events:registered               200     200      200    200    200
 events:registration             200     200      200    200    200
+programme:programme             200     200      200    200    200
+programme:programme_pdf         200     200      200    200    200
+programme:programme_calendar    200     200      200    200    200
 
 network:project_list            200     200      200    200    200
 network:project_detail          200     200      200    200    200
@@ -180,6 +183,18 @@ planning:task                   302     302      200    200    200
 planning:tick                   302     302      405    405    405
 planning:untick                 302     302      405    405    405
 planning:remove                 302     302      405    405    405
+programme_office:editor         302     302      200    200    200
+programme_office:item_add       302     302      200    200    200
+programme_office:item           302     302      200    200    200
+programme_office:item_move      302     302      405    405    405
+programme_office:item_remove    302     302      405    405    405
+programme_office:rooms          302     302      200    200    200
+programme_office:room           302     302      200    200    200
+programme_office:room_deed      302     302      405    405    405
+programme_office:rounds         302     302      200    200    200
+programme_office:release        302     302      200    200    200
+programme_office:versions       302     302      200    200    200
+programme_office:draft_pdf      302     302      200    200    200
 # Suggestions want a word; without one they are empty.
 people_register:suggest         302     302      200    302    200
 # What somebody may not see is not there for them.
@@ -259,6 +274,18 @@ planning:task                   302    302    302   302    302
 planning:tick                   405    405    405   405    405
 planning:untick                 405    405    405   405    405
 planning:remove                 405    405    405   405    405
+programme_office:editor         200    302    302   200    200
+programme_office:item_add       302    302    302   302    302
+programme_office:item           302    302    302   302    302
+programme_office:item_move      405    405    405   405    405
+programme_office:item_remove    405    405    405   405    405
+programme_office:rooms          302    302    302   302    302
+programme_office:room           302    302    302   302    302
+programme_office:room_deed      405    405    405   405    405
+programme_office:rounds         302    302    302   302    302
+programme_office:release        302    302    302   302    302
+programme_office:versions       200    302    302   200    200
+programme_office:draft_pdf      200    302    302   200    200
 account_reauthenticate          200    200    200   200    200
 mfa_index                       200    200    200   200    200
 mfa_deactivate_totp             404    404    404   404    404
@@ -337,6 +364,10 @@ DEEDS: dict[str, set[str]] = {
     "planning:tick": {"office", "editor", "regional"},
     "planning:untick": {"office", "editor", "regional"},
     "planning:remove": {"office", "editor", "regional"},
+    **{
+        f"programme_office:{name}": {"office", "editor", "regional"}
+        for name in ("item_add", "item", "item_move", "item_remove", "rooms", "room", "room_deed", "rounds", "release")
+    },
     "organisation:withdraw": {"office"},
     "organisation:end": {"office"},
     "outbox:retry": {"office"},
@@ -361,6 +392,17 @@ Arguments = Callable[[World], dict[str, Any]]
 
 def _public_id(kind: str) -> Arguments:
     return lambda world: {"public_id": world[kind].public_id}
+
+
+def _of_programme(**others: str) -> Arguments:
+    """The event that has a programme, and the ids of what else stands in the path."""
+    return lambda world: (
+        world["upcoming_event"]
+        and {
+            "public_id": world["programme_release"].event.public_id,
+            **{name: world[kind].public_id for name, kind in others.items()},
+        }
+    )
 
 
 def _pk(kind: str) -> Arguments:
@@ -390,6 +432,17 @@ ARGUMENTS: dict[str, Arguments] = {
     "events:register": _public_id("upcoming_event"),
     "events:registered": _public_id("upcoming_event"),
     "events:registration": lambda world: {"token": events_links.token(world["registration"])},
+    **{f"programme:{name}": _of_programme() for name in ("programme", "programme_pdf", "programme_calendar")},
+    **{
+        f"programme_office:{name}": _of_programme()
+        for name in ("editor", "item_add", "rooms", "rounds", "release", "versions", "draft_pdf")
+    },
+    **{
+        f"programme_office:{name}": _of_programme(item_id="programme_item")
+        for name in ("item", "item_move", "item_remove")
+    },
+    "programme_office:room": _of_programme(room_id="programme_room"),
+    "programme_office:room_deed": _of_programme(room_id="programme_room"),
     "network:project_detail": _public_id("project"),
     "people:sign_up_confirm": lambda world: {"token": _token(people_links.confirm_url(world["sign_up"]))},
     "people:withdraw": lambda world: {"token": _token(people_links.withdraw_url(world["person"], "de"))},

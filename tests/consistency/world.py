@@ -7,7 +7,7 @@ A new room adds its kinds to `MAKERS`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models
@@ -46,6 +46,7 @@ from anpacken.people.models import (
 )
 from anpacken.places.models import District, Municipality, Postcode, Region
 from anpacken.planning.models import Task
+from anpacken.programme.models import Item, Release, Room
 from anpacken.segments.models import Segment
 
 BY = Actor.command("tests")
@@ -224,6 +225,33 @@ def registration(number: int = 1) -> Registration:
     )
 
 
+def _event_with_programme() -> Event:
+    return Event.objects.filter(state=EventState.ANNOUNCED).first() or upcoming_event()
+
+
+def programme_room(number: int = 1) -> Room:
+    return Room.objects.create(event=_event_with_programme(), name=f"Raum {number}", capacity=40)
+
+
+def programme_item(number: int = 1) -> Item:
+    event = _event_with_programme()
+    return Item.objects.create(
+        event=event,
+        title=translated(de=f"Vortrag {number}", en=f"Talk {number}"),
+        on=event.starts_on,
+        begins_at=time(10),
+        ends_at=time(11),
+    )
+
+
+def programme_release(number: int = 1) -> Release:
+    item = programme_item(number)
+    shown = {"room": "", "way": "", "round": None, "speakers": [], "abstract": {}}
+    when = {"on": str(item.on), "from": "10:00", "to": "11:00"}
+    entry = {"id": item.public_id, "kind": item.kind, "title": item.title.stored(), **when, **shown}
+    return Release.objects.create(event=item.event, number=number, snapshot={"items": [entry]})
+
+
 def year(number: int = 4) -> impact.AllianceYear:
     return impact.AllianceYear.objects.get_or_create(
         number=number,
@@ -397,6 +425,9 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         upcoming_event,
         past_event,
         registration,
+        programme_room,
+        programme_item,
+        programme_release,
         year,
         opening_balance,
         publication,

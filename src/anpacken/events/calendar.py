@@ -28,16 +28,17 @@ def has_entry(event: Event) -> bool:
 def event_calendar(event: Event, days: Sequence[EventDay], *, language: str, method: str = PUBLISH) -> str:
     """The calendar file of one event. `CANCEL` takes the entry out of the reader's calendar again."""
     entries = list(_entries(event, days, language=language, cancelled=method == CANCEL))
-    return _written(entries, method=method)
+    return written(entries, method=method)
 
 
 def feed(events: Iterable[Event], *, language: str, name: str) -> str:
     """A calendar to subscribe to. `events` come with `days` and `municipality` loaded."""
     entries = [entry for event in events for entry in _entries(event, list(event.days.all()), language=language)]
-    return _written(entries, method=PUBLISH, name=name)
+    return written(entries, name=name)
 
 
-def _written(entries: Sequence[icalendar.Event], *, method: str, name: str = "") -> str:
+def written(entries: Sequence[icalendar.Event], *, method: str = PUBLISH, name: str = "") -> str:
+    """The calendar file of some entries. With a `name` it is one to subscribe to."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Anpacken//Events//DE")
     calendar.add("version", "2.0")
