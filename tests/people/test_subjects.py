@@ -36,6 +36,17 @@ def test_a_chain_is_followed_to_its_end() -> None:
     assert subjects.by_address("a@example.org") == last
 
 
+def test_a_ring_is_named_instead_of_being_followed_for_ever() -> None:
+    """There is none unless something is broken; a worker that never answers would hide it."""
+    ada = person("ada@example.org")
+    other = person("ada.alt@example.org", merged_into=ada)
+    Person.everyone.filter(pk=ada.pk).update(merged_into=other)
+    with pytest.raises(subjects.RecordsInARing):
+        subjects.by_address("ada@example.org")
+    with pytest.raises(subjects.RecordsInARing):
+        subjects.current(other)
+
+
 def test_nobody_is_found_who_was_erased() -> None:
     gone = person("weg@example.org", erased_at=timezone.now())
     shadow = person("weg.alt@example.org", merged_into=gone)

@@ -11,10 +11,11 @@ Where there is no natural wait between reading and writing, `pause()` makes the 
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass, field
@@ -38,36 +39,71 @@ class Outcomes:
 Race = Callable[..., Outcomes]
 
 
+# A busy machine of two cores needs seconds for what takes milliseconds; who waits in a ring waits for ever.
+PATIENCE_SECONDS = 180
+
+
 @pytest.fixture
 def race(transactional_db: None) -> Race:
-    """`race(deed, times=40, threads=8)` calls `deed(number)` for 0 … 39 from threads that begin together."""
+    """`race(deed, times=40, threads=8)` calls `deed(number)` for 0 … 39 from threads that begin together.
+
+    Whoever is not through after `PATIENCE_SECONDS` fails the test, which says where each thread stands; the thread
+    itself is left behind, since nothing can stop it.
+    """
 
     def run(deed: Callable[[int], Any], *, times: int, threads: int = 8) -> Outcomes:
-        together = threading.Barrier(min(threads, times))
-        waited = threading.local()
+        many = min(threads, times)
+        together = threading.Barrier(many)
+        numbers = iter(range(times))
+        taking = threading.Lock()
+        answers: dict[int, Any] = {}
 
-        def one(number: int) -> Any:
-            if not hasattr(waited, "once"):
-                waited.once = True
-                together.wait(timeout=30)
+        def one() -> None:
             try:
-                return deed(number)
+                number = take()  # before the start, so that each thread has a part in the race
+                together.wait(timeout=PATIENCE_SECONDS)
+                while number is not None:
+                    answers[number] = answer(number)
+                    number = take()
+            finally:
+                connections.close_all()
+
+        def take() -> int | None:
+            with taking:
+                return next(numbers, None)
+
+        def answer(number: int) -> Any:
+            try:
+                # A copied context each, so that a stopped clock stands still in the threads too.
+                return here.copy().run(deed, number)
             except Exception as error:
                 return error
             finally:
                 connections.close_all()
 
-        with ThreadPoolExecutor(max_workers=min(threads, times)) as pool:
-            # A copied context each, so that a stopped clock stands still in the threads too.
-            futures = [pool.submit(copy_context().run, one, number) for number in range(times)]
-            answers = [future.result(timeout=120) for future in futures]
+        here = copy_context()
+        running = [threading.Thread(target=one, daemon=True) for _each in range(many)]
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        for each in running:
+            each.start()
+        for each in running:
+            each.join(max(0.0, deadline - time.monotonic()))
+        _assert_through(running)
         close_old_connections()
+        in_order = [answers[number] for number in range(times)]
         return Outcomes(
-            [answer for answer in answers if not isinstance(answer, Exception)],
-            [answer for answer in answers if isinstance(answer, Exception)],
+            [each for each in in_order if not isinstance(each, Exception)],
+            [each for each in in_order if isinstance(each, Exception)],
         )
 
     return run
+
+
+def _assert_through(running: list[threading.Thread]) -> None:
+    frames = sys._current_frames()
+    stuck = [each for each in running if each.is_alive()]
+    places = ["".join(traceback.format_stack(frames[each.ident])) for each in stuck if each.ident in frames]
+    assert not stuck, "\n\n".join([f"{len(stuck)} threads are still at it:", *places])
 
 
 @pytest.fixture

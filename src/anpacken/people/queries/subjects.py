@@ -18,6 +18,13 @@ OrganisationKey = tuple[str | None, str]
 BATCH = 500
 
 
+class RecordsInARing(Exception):
+    """Records stand for each other and none for itself. Merging goes one at a time so that this never comes about."""
+
+    def __init__(self, pks: Iterable[int]) -> None:
+        super().__init__(f"Merged into each other: {', '.join(map(str, sorted(pks)))}")
+
+
 @overload
 def current(subject: Person) -> Person | None: ...
 @overload
@@ -25,10 +32,18 @@ def current(subject: Organisation) -> Organisation | None: ...
 @overload
 def current(subject: Subject) -> Subject | None: ...
 def current(subject: Subject) -> Subject | None:
-    """The record that stands for `subject` today: itself, or the one it was merged into. None when that was erased."""
+    """The record that stands for `subject` today: itself, or the one it was merged into. None when that was erased.
+
+    Raises:
+        RecordsInARing: records were merged into each other; looking on would never end.
+    """
     found: Subject = subject
+    seen = {found.pk}
     while found.merged_into_id is not None:
         found = type(subject).everyone.get(pk=found.merged_into_id)
+        if found.pk in seen:
+            raise RecordsInARing(seen)
+        seen.add(found.pk)
     return None if found.erased_at else found
 
 
@@ -124,7 +139,11 @@ def all_keys(subject: Subject) -> list[str]:
 
 
 def _followed(model: type[S], rows: Sequence[S]) -> list[tuple[S, S]]:
-    """Each row with the record that stands for it; whose record was erased is left out. Chains are flat in the end."""
+    """Each row with the record that stands for it; whose record was erased is left out. Chains are flat in the end.
+
+    Raises:
+        RecordsInARing: as in `current`.
+    """
     kept: dict[int, S] = {row.pk: row for row in rows}
     missing = {row.merged_into_id for row in rows if row.merged_into_id} - set(kept)
     while missing:
@@ -133,9 +152,12 @@ def _followed(model: type[S], rows: Sequence[S]) -> list[tuple[S, S]]:
         missing = {row.merged_into_id for row in fetched if row.merged_into_id} - set(kept)
     pairs = []
     for row in rows:
-        end = row
+        end, seen = row, {row.pk}
         while end.merged_into_id:
             end = kept[end.merged_into_id]
+            if end.pk in seen:
+                raise RecordsInARing(seen)
+            seen.add(end.pk)
         if not end.erased_at:
             pairs.append((row, end))
     return pairs
