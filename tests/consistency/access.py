@@ -25,6 +25,7 @@ from typing import Any
 
 from anpacken.accounts import links as account_links
 from anpacken.events import links as events_links
+from anpacken.market import links as market_links
 from anpacken.people import links as people_links
 from tests.consistency.world import World
 
@@ -56,6 +57,11 @@ events:registration             200     200      200    200    200
 programme:programme             200     200      200    200    200
 programme:programme_pdf         200     200      200    200    200
 programme:programme_calendar    200     200      200    200    200
+
+market:market                   200     200      200    200    200
+market:apply                    200     200      200    200    200
+market:applied                  200     200      200    200    200
+market:application              200     200      200    200    200
 
 network:project_list            200     200      200    200    200
 network:project_detail          200     200      200    200    200
@@ -139,6 +145,14 @@ audit_log:index                 302     302      200    302    302
 audit_log:index_results         302     302      200    302    302
 audit_log:export                302     302      200    302    302
 registrations:add_by_hand       302     302      200    302    200
+market_office:market            302     302      200    302    200
+market_office:call              302     302      200    302    200
+market_office:plan              302     302      200    302    200
+market_office:decisions         302     302      200    302    200
+market_office:attendance        302     302      200    302    200
+market_office:signs             302     302      200    302    200
+market_office:sheet             302     302      200    302    200
+stand_applications:link         302     302      200    302    200
 releases:index                  302     302      200    302    302
 duplicates:index                302     302      200    302    302
 duplicates:merges               302     302      200    302    302
@@ -170,6 +184,9 @@ jobs:schedule_run_again         302     302      405    405    405
 alliance_years:make_pdf         302     302      405    405    405
 events_office:deed              302     302      405    405    405
 registrations:cancel            302     302      405    405    405
+market_office:deed              302     302      405    405    405
+stand_applications:decide       302     302      405    405    405
+stand_applications:withdraw     302     302      405    405    405
 projects:deed                   302     302      405    405    405
 segments:delete                 302     302      200    302    302
 segments:copy                   302     302      405    405    405
@@ -252,6 +269,7 @@ projects            project          rac    rac    rac
 events_office       past_event       rac    rac    rac
 event_series        series           rac    rac    -
 registrations       registration     r      -      r
+stand_applications  stand_application  rac  -      rac
 alliance_years      year             rac    rac    r
 opening_balances    opening_balance  rac    r      r
 outcomes            outcome          rac    rac    r
@@ -351,6 +369,14 @@ DEEDS: dict[str, set[str]] = {
     "events_office:copy": {"office", "editor", "regional"},
     "registrations:cancel": {"office", "regional"},
     "registrations:add_by_hand": {"office", "regional"},
+    "market_office:deed": {"office", "regional"},
+    "market_office:call": {"office", "regional"},
+    "market_office:plan": {"office", "regional"},
+    "market_office:decisions": {"office", "regional"},
+    "market_office:attendance": {"office", "regional"},
+    "stand_applications:decide": {"office", "regional"},
+    "stand_applications:withdraw": {"office", "regional"},
+    "stand_applications:link": {"office", "regional"},
     "projects:deed": {"office", "editor", "regional"},
     "people_register:affiliation_deed": {"office"},
     "people_register:note_add": {"office"},
@@ -409,6 +435,11 @@ def _pk(kind: str) -> Arguments:
     return lambda world: {"pk": world[kind].pk}
 
 
+def _event_of(kind: str) -> Arguments:
+    """Of an application for a stand: the event whose market it is about."""
+    return lambda world: {"public_id": world[kind].call.event.public_id}
+
+
 ARGUMENTS: dict[str, Arguments] = {
     "log_ins:deed": lambda world: {"pk": world["user"].pk, "name": "shut"},
     "invitations:deed": lambda world: {"pk": world["invitation"].pk, "name": "withdraw"},
@@ -443,6 +474,21 @@ ARGUMENTS: dict[str, Arguments] = {
     },
     "programme_office:room": _of_programme(room_id="programme_room"),
     "programme_office:room_deed": _of_programme(room_id="programme_room"),
+    "market:market": _event_of("stand_application"),
+    "market:apply": _event_of("stand_application"),
+    "market:applied": _event_of("stand_application"),
+    "market:application": lambda world: {"token": market_links.token(world["stand_application"])},
+    "market_office:market": _event_of("stand_application"),
+    "market_office:call": _event_of("stand_application"),
+    "market_office:plan": _event_of("stand_application"),
+    "market_office:decisions": _event_of("stand_application"),
+    "market_office:attendance": _event_of("stand_application"),
+    "market_office:signs": _event_of("stand_application"),
+    "market_office:sheet": _event_of("stand_application"),
+    "market_office:deed": lambda world: {**_event_of("stand_application")(world), "name": "publish"},
+    "stand_applications:decide": _pk("stand_application"),
+    "stand_applications:withdraw": _pk("stand_application"),
+    "stand_applications:link": _pk("stand_application"),
     "network:project_detail": _public_id("project"),
     "people:sign_up_confirm": lambda world: {"token": _token(people_links.confirm_url(world["sign_up"]))},
     "people:withdraw": lambda world: {"token": _token(people_links.withdraw_url(world["person"], "de"))},

@@ -137,7 +137,45 @@ FORMS: dict[str, Form] = {
     ),
 }
 
+STAND = {
+    "organisation_name": "Verein für alle",
+    "title": "Sprachcafé",
+    "shows": "Wir zeigen, was wir tun.",
+    "contact_name": "Ada Muster",
+    "phone": "0511 123456",
+    "tables": "1",
+    "needs_power": "on",
+    "power_for": "Laptop",
+    "brings": "Banner",
+    "people": "2",
+    "support_needs": "Rampe",
+}
+_HIDDEN_SIGNS = ["null", "very long", "right to left", "bell"]
+STAND_REFUSED = {
+    "organisation_name": BAD_NAMES,
+    "title": BAD_NAMES,
+    "shows": ["=", *_HIDDEN_SIGNS],
+    "contact_name": BAD_NAMES,
+    "phone": ["=call me", "=12", "null", "very long", "other digits"],
+    "tables": ["=", "=-1", "=10", "=1.5", "null", "other digits", "number beyond int()"],
+    "needs_power": ["=yes", "null", "very long"],
+    "power_for": _HIDDEN_SIGNS,
+    "brings": _HIDDEN_SIGNS,
+    "people": ["=", "=0", "=51", "=1.5", "null", "number beyond int()"],
+    "support_needs": _HIDDEN_SIGNS,
+}
+STAND_REQUIRED = ("organisation_name", "title", "shows", "contact_name", "tables", "people")
 FORMS |= {
+    "market:apply": Form(
+        {**STAND, "email": "ada@example.org"},
+        {**STAND_REFUSED, "email": BAD_ADDRESSES},
+        (*STAND_REQUIRED, "email"),
+    ),
+    "market:application": Form(
+        {**STAND, "deed": "save"},
+        {**STAND_REFUSED, "deed": ["=", "=accept", "=delete", "null", "very long", "markup"]},
+        (*STAND_REQUIRED, "deed"),
+    ),
     "people:my_page": Form(good={"email": "ada@example.org"}, refused={"email": BAD_ADDRESSES}, required=("email",)),
     "people:my_page_open": Form(good={}),
     "people:my_page_new_address": Form(good={}),

@@ -23,6 +23,8 @@ LISTS = [
     ("impact:publications", "publication", "visitor"),
     ("impact:press", "press_item", "visitor"),
     ("impact:report_list", "year", "visitor"),
+    ("stand_applications:index", "stand_application", "office"),
+    ("stand_applications:index", "stand_application", "regional"),
     ("theme:index", "theme", "office"),
     ("aim:index", "aim", "office"),
     ("log_ins:index", "user", "office"),

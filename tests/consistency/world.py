@@ -27,6 +27,7 @@ from anpacken.imports.choices import FileKind, ImportState
 from anpacken.imports.models import Import, ImportRow
 from anpacken.jobs.models import Schedule
 from anpacken.mail.models import OutgoingMail
+from anpacken.market.models import Application, Call
 from anpacken.network.choices import ProjectState
 from anpacken.network.models import Project
 from anpacken.people.actions import merges
@@ -403,6 +404,26 @@ def list_import(number: int = 1) -> Import:
     return of
 
 
+def stand_application(number: int = 1) -> Application:
+    event = Event.objects.filter(state=EventState.ANNOUNCED).first() or upcoming_event()
+    now = timezone.now()
+    call, _made = Call.objects.get_or_create(
+        event=event, defaults={"opens_at": now - timedelta(days=7), "closes_at": now + timedelta(days=14)}
+    )
+    address = f"stand{number}@example.org"
+    return Application.objects.create(
+        call=call,
+        organisation_name=f"Gruppe {number}",
+        title=f"Vorhaben {number}",
+        title_key=f"vorhaben {number}",
+        shows="Was wir tun.",
+        contact_name=f"Kontakt {number}",
+        email=address,
+        email_key=address,
+        language="de",
+    )
+
+
 MAKERS: dict[str, Callable[[int], models.Model]] = {
     maker.__name__: maker
     for maker in (
@@ -447,6 +468,7 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         list_import,
         segment,
         plan_task,
+        stand_application,
     )
 }
 

@@ -54,6 +54,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _all("network", "project")
         | _all("events", "event", "series")
         | _change("events", "registration")
+        | _change("market", "application", "call", "stand")
         | _change("planning", "task")
         | _all("programme", "item", "room")
         | _PROGRAMME_RELEASE
@@ -81,6 +82,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
     Role.REGIONAL: frozenset(
         {"wagtailadmin.access_admin"}
         | _change("events", "event", "registration")
+        | _change("market", "application", "call", "stand")
         | _change("planning", "task")
         | _all("programme", "item", "room")
         | _PROGRAMME_RELEASE

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.fields import WagtailImageField
 
 from anpacken.alliance.models import Theme
 from anpacken.core import languages
+from anpacken.media.fields import PictureField
 from anpacken.people.forms.fields import AddressField, NameField, PostcodeField, refuse_hidden
 from anpacken.people.models import Organisation, Person
 
@@ -123,7 +123,7 @@ def details_form(subject: Person | Organisation, data: Any = None) -> PersonDeta
 class PictureForm(forms.Form):
     """A photo or a logo."""
 
-    file = WagtailImageField(label=_("Picture"))
+    file = PictureField(label=_("Picture"))
     credit = NameField(
         label=_("Who made the picture"),
         max_length=120,
