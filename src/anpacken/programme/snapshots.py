@@ -81,7 +81,7 @@ class Change:
 
 def of_items(items: Iterable[Item]) -> list[Entry]:
     """The draft as it stands. Items come with room, forum and contributions loaded."""
-    return sorted((_entry(item) for item in items), key=_order)
+    return [_entry(item) for item in sorted(items, key=_order)]
 
 
 def _entry(item: Item) -> Entry:
@@ -104,8 +104,10 @@ def _entry(item: Item) -> Entry:
     )
 
 
-def _order(entry: Entry) -> tuple[date, time, time, int, str]:
-    return entry.on, entry.begins_at, entry.ends_at, entry.round or 0, entry.public_id
+def _order(item: Item) -> tuple[date, time, time, int, int]:
+    """What is at the same time stands in the order of the rooms."""
+    column = item.room.position if item.room is not None else -1
+    return item.on, item.begins_at, item.ends_at, column, item.pk
 
 
 def mark(entries: Sequence[Entry]) -> str:
@@ -130,7 +132,10 @@ def _change(old: Entry | None, new: Entry) -> Change | None:
         ChangeKind.MOVED: (old.on, old.begins_at, old.ends_at) != (new.on, new.begins_at, new.ends_at),
         ChangeKind.ROOM: old.room != new.room,
         ChangeKind.SPEAKER: not is_same_people,
-        ChangeKind.TEXT: _said(old) != _said(new) or (is_same_people and _spoken_about(old) != _spoken_about(new)),
+        # Another room has another way there, and other people have other titles: that is told already.
+        ChangeKind.TEXT: _said(old) != _said(new)
+        or (old.room == new.room and old.way != new.way)
+        or (is_same_people and _spoken_about(old) != _spoken_about(new)),
     }
     kinds = tuple(kind for kind, is_so in differs.items() if is_so)
     return _made(new, kinds, was=old, now=new) if kinds else None
@@ -151,7 +156,7 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 
 def _said(entry: Entry) -> tuple[object, ...]:
-    return entry.kind, entry.title, entry.abstract, entry.way, entry.round
+    return entry.kind, entry.title, entry.abstract, entry.round
 
 
 def _spoken_about(entry: Entry) -> set[tuple[object, ...]]:

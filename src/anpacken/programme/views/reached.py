@@ -39,18 +39,16 @@ def page(
 ) -> HttpResponse:
     """A page about an event's programme, with the way back to it."""
     editor = reverse("programme_office:editor", args=[event.public_id])
-    is_editor = title == _("Programme")
+    is_editor, heading = title == _("Programme"), f"{title}: {event.title}"
     trail = [
         {"url": reverse("wagtailadmin_home"), "label": _("Home")},
         {"url": reverse("events_office:inspect", args=[event.pk]), "label": str(event.title)},
-        {"url": "" if is_editor else editor, "label": _("Programme")},
-        *([] if is_editor else [{"url": "", "label": title}]),
+        {"url": "" if is_editor else editor, "label": heading if is_editor else _("Programme")},
+        *([] if is_editor else [{"url": "", "label": heading}]),
     ]
     frame = {
         "event": event,
-        "page_title": title,
-        "page_subtitle": str(event.title),
-        "header_title": f"{title}: {event.title}",
+        "page_title": heading,
         "header_icon": "date",
         "breadcrumbs_items": trail,
         "editor_url": editor,

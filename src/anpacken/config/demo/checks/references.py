@@ -19,6 +19,7 @@ _HOME = {
     "organisation": "organisations.yaml",
     "series": "events.yaml",
     "event": "events.yaml",
+    "event or coming event": "events.yaml or upcoming.yaml",
     "region": "places/data/regions.csv",
     "municipality": "places/data/municipalities.csv",
     "district": "places/data/nds_districts.csv",
@@ -45,6 +46,9 @@ def _known(year: Year) -> dict[str, frozenset[str]]:
         "organisation": frozenset(each.slug for each in year.organisations.organisations),
         "series": frozenset(series.slug for series in year.events.series),
         "event": frozenset(event.slug for event in year.events.events),
+        "event or coming event": frozenset(
+            event.slug for event in (*year.events.events, *year.upcoming.upcoming)
+        ),
         "region": frozenset(region.code for region in shipped.regions()),
         "municipality": frozenset(town.name for town in shipped.municipalities()),
         "district": frozenset(district.name for district in shipped.districts()),
@@ -57,6 +61,8 @@ def _references(year: Year) -> Iterator[Reference]:
         yield from _of_event("events.yaml", ["events", event.slug], event)
     for coming in year.upcoming.upcoming:
         yield from _of_event("upcoming.yaml", ["upcoming", coming.slug], coming)
+    for programme in year.programmes.programmes:
+        yield "programmes.yaml", ["programmes", programme.event], "event or coming event", programme.event
     for project in year.projects.projects:
         where = ["projects", project.slug]
         yield from (("projects.yaml", [*where, "themes"], "theme", theme) for theme in project.themes)

@@ -24,6 +24,7 @@ from anpacken.config.demo.schema.impact import (
     PublicationEntry,
     YearEntry,
 )
+from anpacken.config.demo.schema.programmes import ProgrammeEntry
 from anpacken.config.demo.schema.site import HomeEntry, PageEntry
 from anpacken.config.demo.schema.values import Entry, Text
 
@@ -45,6 +46,10 @@ class EventsFile(Entry):
 
 class UpcomingFile(Entry):
     upcoming: list[UpcomingEntry]
+
+
+class ProgrammesFile(Entry):
+    programmes: list[ProgrammeEntry]
 
 
 class ProjectsFile(Entry):
@@ -79,6 +84,7 @@ class Year:
     organisations: OrganisationsFile
     events: EventsFile
     upcoming: UpcomingFile
+    programmes: ProgrammesFile
     projects: ProjectsFile
     impact: ImpactFile
     site: SiteFile

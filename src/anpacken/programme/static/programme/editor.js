@@ -2,7 +2,7 @@
 // Every button works without this file: a form is sent and the page comes back changed. Here cards stand at their times,
 // they can be dragged to another time or room and stretched at their lower edge, and what is sent goes in the
 // background: the board is put in anew, and the focus stays on the button that was pressed.
-const PIXELS_PER_MINUTE = 1.7;
+const PIXELS_PER_MINUTE = 2;
 const STEP = 5;
 const NEAR = 5;
 
@@ -36,7 +36,7 @@ class ProgrammeEditor extends HTMLElement {
     for (const card of this.querySelectorAll(".programme-card")) {
       const { from, long, lane, lanes } = card.dataset;
       card.style.insetBlockStart = place(Number(from));
-      card.style.blockSize = `${long * PIXELS_PER_MINUTE - 2}px`;
+      card.style.setProperty("--long", `${long * PIXELS_PER_MINUTE - 2}px`);
       card.style.insetInlineStart = `${(lane / lanes) * 100}%`;
       card.style.inlineSize = `${100 / lanes}%`;
     }
@@ -78,7 +78,7 @@ class ProgrammeEditor extends HTMLElement {
     held.begin = held.stretches ? held.from : Math.max(0, Math.min(held.from + by, 24 * 60 - STEP - held.long));
     const long = held.stretches ? Math.max(STEP, Math.min(held.long + by, 24 * 60 - STEP - held.from)) : held.long;
     held.end = held.begin + long;
-    if (held.stretches) held.card.style.blockSize = `${long * PIXELS_PER_MINUTE - 2}px`;
+    if (held.stretches) held.card.style.setProperty("--long", `${long * PIXELS_PER_MINUTE - 2}px`);
     else held.card.style.transform = `translate(${x}px, ${(held.begin - held.from) * PIXELS_PER_MINUTE}px)`;
     held.card.querySelector(".programme-time").textContent = `${clock(held.begin)}–${clock(held.end)}`;
     if (!held.stretches) this.aim(event.clientX);
