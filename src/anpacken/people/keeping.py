@@ -88,20 +88,19 @@ RULES = (
         apply=keeping.erase_former_organisations,
         kind_of=_left,
     ),
-)
-
-MERGES = Rule(
-    name="people.merges",
-    what=_("What is needed to undo putting two records together"),
-    why=_("To put right a mistake (legitimate interest, GDPR Art. 6 (1) f; accuracy, Art. 5 (1) d)."),
-    counted_from=_("the day on which they were put together"),
-    outcome=_("deleted; the record that was kept stays"),
-    days=rules.UNDO_GOOD_FOR.days,
-    least=rules.UNDO_GOOD_FOR.days,
-    most=rules.UNDO_GOOD_FOR.days,
-    due=due.merges,
-    since="merged_at",
-    apply=settling.settle_old,
+    Rule(
+        name="people.merges",
+        what=_("What is needed to undo putting two records together"),
+        why=_("To put right a mistake (legitimate interest, GDPR Art. 6 (1) f; accuracy, Art. 5 (1) d)."),
+        counted_from=_("the day on which they were put together"),
+        outcome=_("deleted; the record that was kept stays"),
+        days=rules.UNDO_GOOD_FOR.days,
+        least=rules.UNDO_GOOD_FOR.days,
+        most=rules.UNDO_GOOD_FOR.days,
+        due=due.merges,
+        since="merged_at",
+        apply=settling.settle_old,
+    ),
 )
 
 OFFICE = _("The office; regional offices for their own region.")
@@ -185,7 +184,5 @@ ACTIVITIES = (
 
 def register() -> None:
     """Called by `apps.ready`."""
-    for rule in (*RULES, MERGES):
-        retention.register(rule)
-    for activity in ACTIVITIES:
-        processing.register(activity)
+    retention.register(*RULES)
+    processing.register(*ACTIVITIES)

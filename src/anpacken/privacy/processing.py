@@ -52,9 +52,9 @@ class _Registry:
 _registry = _Registry()
 
 
-def register(activity: Activity) -> None:
-    """Adds an activity; called by a room's `AppConfig.ready`. The same again is fine."""
-    _registry.activities[activity.name] = activity
+def register(*activities: Activity) -> None:
+    """Adds what a room does; called by its `AppConfig.ready`. The same again is fine."""
+    _registry.activities |= {activity.name: activity for activity in activities}
 
 
 def every() -> list[Activity]:

@@ -71,18 +71,19 @@ class _Registry:
 _registry = _Registry()
 
 
-def register(rule: Rule) -> None:
-    """Adds a rule; called once per process by a room's `AppConfig.ready`.
+def register(*rules: Rule) -> None:
+    """Adds a room's rules; called once per process by its `AppConfig.ready`.
 
     Raises:
         ValueError: another rule has this name, or its period lies outside its own bounds.
     """
-    held = _registry.rules.get(rule.name)
-    if held is not None and held.due.__qualname__ != rule.due.__qualname__:
-        raise ValueError(f"There are two retention rules “{rule.name}”.")
-    if not 0 < rule.least <= rule.days <= rule.most:
-        raise ValueError(f"The period of “{rule.name}” lies outside its bounds.")
-    _registry.rules[rule.name] = rule
+    for rule in rules:
+        held = _registry.rules.get(rule.name)
+        if held is not None and held.due.__qualname__ != rule.due.__qualname__:
+            raise ValueError(f"There are two retention rules “{rule.name}”.")
+        if not 0 < rule.least <= rule.days <= rule.most:
+            raise ValueError(f"The period of “{rule.name}” lies outside its bounds.")
+        _registry.rules[rule.name] = rule
 
 
 def every() -> list[Rule]:

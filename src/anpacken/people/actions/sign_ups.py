@@ -75,10 +75,6 @@ def ask(
         AddressUnreadable: this is no mail address.
     """
     _check_boxes(wordings, statement)
-    try:
-        key = email_key(email)
-    except ValueError as error:
-        raise AddressUnreadable from error
     sign_up = SignUp(
         is_institution=bool(organisation_name),
         first_name=first_name,
@@ -86,7 +82,7 @@ def ask(
         organisation_name=organisation_name,
         organisation_kind=organisation_kind if organisation_name else "",
         email=email.strip(),
-        email_key=key,
+        email_key=_key(email),
         postcode=postcode,
         district=district_for_postcode(postcode),
         language=language,
@@ -158,6 +154,13 @@ def _give_consents(subject: Person | Organisation, sign_up: SignUp, *, by: Actor
             by=by,
             at=at,
         )
+
+
+def _key(email: str) -> str:
+    try:
+        return email_key(email)
+    except ValueError as error:
+        raise AddressUnreadable from error
 
 
 def _check_boxes(wordings: Sequence[Wording], statement: str) -> None:
