@@ -11,9 +11,11 @@ from anpacken.audit.models import Entry
 from anpacken.core.actors import Actor
 from anpacken.core.transitions import TransitionRefused
 from anpacken.people.actions import duplicates, merges
+from anpacken.people.actions._made_up_rows import Dice
+from anpacken.people.actions._made_up_rows import organisation as organisation_row
 from anpacken.people.choices import AffiliationKind, PairState
 from anpacken.people.models import Affiliation, DuplicatePair, Organisation, Person
-from anpacken.people.queries import candidates, similarity
+from anpacken.people.queries import candidates, name_blocks, similarity
 from anpacken.people.queries import duplicates as queries
 
 BY = Actor.command("tests")
@@ -54,6 +56,31 @@ def found(kind: str = "person") -> list[tuple[str, str, list[str]]]:
 def test_alike_organisations(one: str, other: str) -> None:
     keys = {similarity.organisation_key(one), similarity.organisation_key(other)}
     assert len(keys) == 1 or len(list(similarity.alike(keys))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jugendhilfe Ems gGmbH", "Jugendhilfe Emss gemeinnützige GmbH"),
+        ("Flüchtlingsrat Niedersachsen", "Fluechtlingrat Niedersachen"),
+        ("AWO Kreisverband Gifhorn", "AWO Keisverband Gifhron"),
+        ("Freiwillige Feuerwehr Bad Bentheim", "Freiwillige Feuerwer Bad Benthiem"),
+        ("Stiftung Kloster Michael Celle", "Stiftung Klostermichael Celle"),
+        ("Mehrgenerationenhaus Salzgitter Lebenstedt", "Mehrgenerationenhaus Salzgitter-Lebenstedt M"),
+    ],
+)
+def test_alike_among_many(one: str, other: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(similarity, "ALL_WITH_ALL", 0)
+    keys = {similarity.organisation_key(name) for name in (one, other)}
+    many = {f"{kind} {town}" for kind in ("kreisverband", "grundschule") for town in ("emden", "leer", "celle")}
+    assert [{first, second} for first, second, _score in similarity.alike(keys | many)] == [keys]
+
+
+def test_of_many_names_one_pair_in_a_hundred_is_compared_at_most() -> None:
+    dice = Dice(3)
+    keys = {similarity.organisation_key(organisation_row(dice, number, [], AT)[1]) for number in range(10_000)}
+    pairs = sum(len(block) * (len(block) - 1) // 2 for block in name_blocks.blocks(sorted(keys)))
+    assert pairs < len(keys) * (len(keys) - 1) // 2 // 100
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz import fuzz, process
 
 from anpacken.core.folding import fold
+from anpacken.people.queries.name_blocks import blocks
 
 ALIKE = 88
 """Names are compared further from here on, of 100."""
@@ -17,6 +18,12 @@ WORD_ALIKE = 84
 
 GLUED_ALIKE = 96
 """From here on two names are the same though one has more blanks."""
+
+ALL_WITH_ALL = 3000
+"""Up to so many names all are compared with all."""
+
+FEW = 12
+"""So few are compared one by one; for more it pays to ask for all at once."""
 
 MOST_OF_ONE = 30
 """More names than this that are like one name are no duplicates but a fashion."""
@@ -106,9 +113,23 @@ def likeness(one: str, other: str) -> int:
 def alike(keys: Iterable[str]) -> Iterator[tuple[str, str, int]]:
     """The pairs of different keys that are alike, with how much.
 
-    A name is compared with those of about its length only: at 88 of 100 a longer one can be at most 27 % longer.
+    Of many keys only those are compared that have enough in common to be alike (`name_blocks`).
     """
     ordered = sorted(set(keys), key=lambda key: (len(key), key))
+    if len(ordered) <= ALL_WITH_ALL:
+        yield from _compared(ordered)
+        return
+    told: set[tuple[str, str]] = set()
+    for block in blocks(ordered):
+        block.sort(key=lambda key: (len(key), key))
+        for one, other, score in _compared(block):
+            if (one, other) not in told:
+                told.add((one, other))
+                yield one, other, score
+
+
+def _compared(ordered: Sequence[str]) -> Iterator[tuple[str, str, int]]:
+    """A name is compared with those of about its length only: at 88 of 100 a longer one can be at most 27 % longer."""
     lengths = [len(key) for key in ordered]
     end = 0
     for start, key in enumerate(ordered):
@@ -117,8 +138,13 @@ def alike(keys: Iterable[str]) -> Iterator[tuple[str, str, int]]:
             end += 1
         if end - start < 2:
             continue
-        near = process.extract(key, ordered[start + 1 : end], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_OF_ONE)
-        for other, _ratio, _index in near:
+        if end - start <= FEW:
+            near = [other for other in ordered[start + 1 : end] if fuzz.ratio(key, other, score_cutoff=ALIKE)]
+        else:
+            rest = ordered[start + 1 : end]
+            found = process.extract(key, rest, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_OF_ONE)
+            near = [other for other, _ratio, _index in found]
+        for other in near:
             score = likeness(key, other)
             if score:
                 yield key, other, score
