@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.frame import Findings, Target
-from bench.house import ANPACKEN, ROOT, prepared
+from bench.house import ANPACKEN, ROOT, copied, prepared
 
 SIZES = (3_000, 30_000, 300_000)
 DATABASES = ("sqlite", "postgres")
@@ -24,16 +24,24 @@ SHARE_OF_IMPORT = 3
 def run() -> Findings:
     findings = Findings("people")
     for database in DATABASES:
-        for size in SIZES:
-            with prepared(database=database) as environment:
-                folder = Path(environment["ANPACKEN_VAR"])
-                _command(environment, "generate", f"--people={size}", f"--organisations={size // 10}", "--seed=1")
-                found = json.loads(_python(environment, "-m", "bench.people_inside"))
-                rows = size // SHARE_OF_IMPORT
-                found.update(_import(environment, folder, rows))
-                findings.runs.append({"run": f"{database} {size}", "database": database, "persons": size, **found})
+        with prepared(database=database) as empty:
+            for size in SIZES:
+                with copied(empty) as environment:
+                    found = {"run": f"{database} {size}", "database": database, "persons": size}
+                    findings.runs.append({**found, **_measured(environment, size)})
+                print(json.dumps(findings.runs[-1]), flush=True)
     _judge(findings)
     return findings
+
+
+def _measured(environment: dict[str, str], size: int) -> dict[str, Any]:
+    begun = time.perf_counter()
+    _command(environment, "generate", f"--people={size}", f"--organisations={size // 10}", "--seed=1")
+    generated = time.perf_counter()
+    found: dict[str, Any] = json.loads(_python(environment, "-m", "bench.people_inside"))
+    asked = time.perf_counter()
+    found |= {"generate_s": round(generated - begun, 1), "asking_s": round(asked - generated, 1)}
+    return found | _import(environment, Path(environment["ANPACKEN_VAR"]), size // SHARE_OF_IMPORT)
 
 
 def _judge(findings: Findings) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
@@ -132,6 +133,24 @@ def cluster(settings: Sequence[str] = FAST) -> Iterator[str]:
         if started:
             _as_postgres([programs / "pg_ctl", "stop", "--pgdata", data, "--mode=immediate", "--wait"])
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def copy_of(url: str) -> Iterator[str]:
+    """A database beside the one at `url`, to which nobody is connected, with the same in it; gone afterwards."""
+    import psycopg
+    from psycopg import sql
+
+    server, _slash, original = url.rpartition("/")
+    name = f"{original}_{secrets.token_hex(4)}"
+    with psycopg.connect(f"{server}/template1", autocommit=True) as connection:
+        parts = sql.Identifier(name), sql.Identifier(original)
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*parts))
+    try:
+        yield f"{server}/{name}"
+    finally:
+        with psycopg.connect(f"{server}/template1", autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _stop_as_on_interrupt(*_: object) -> None:
