@@ -14,7 +14,9 @@ from django.urls import reverse
 from anpacken.accounts.choices import Role
 from anpacken.audit.models import Entry
 from anpacken.core.texts import translated
-from anpacken.events.models import Event
+from anpacken.events import errors as event_errors
+from anpacken.events.actions import events as event_actions
+from anpacken.events.models import Event, Forum
 from anpacken.mail.models import OutgoingMail
 from anpacken.programme import grid
 from anpacken.programme.actions import items, releases
@@ -320,3 +322,26 @@ def test_the_draft_is_printed_as_one(office: Client) -> None:
     make_item(event)
     answer = office.get(_url(event, "draft_pdf"))
     assert answer.content.startswith(b"%PDF")
+
+
+def test_a_forum_with_slots_stays_in_the_events_form_and_the_form_says_why(office: Client) -> None:
+    event = make_conference()
+    forum = event.forums.first()
+    slot = make_item(event, kind="forum", title=translated(), forum=forum, round=1)
+
+    def removed() -> None:
+        forum.delete()
+
+    with pytest.raises(event_errors.ForumInProgramme):
+        event_actions.save(record=Event.objects.get(pk=event.pk), changed=["forums"], save_related=removed, by=BY)
+    assert Forum.objects.filter(pk=forum.pk).exists()
+    items.remove(item=slot, by=BY, at=AT)
+    event_actions.save(record=Event.objects.get(pk=event.pk), changed=["forums"], save_related=removed, by=BY)
+    assert not Forum.objects.filter(title__de__text="Sprache").exists()
+
+
+def test_an_event_goes_with_its_programme() -> None:
+    event = make_conference()
+    make_item(event, forum=event.forums.first(), round=1, room=make_room(event))
+    Event.objects.get(pk=event.pk).delete()
+    assert (Item.objects.count(), Room.objects.count()) == (0, 0)

@@ -121,6 +121,14 @@ class TwoWaysToRegister(Refusal):
     sentence = _("People register either on this site or elsewhere. Please decide for one.")
 
 
+class ForumInProgramme(Refusal):
+    code = "forum_in_programme"
+    sentence = _(
+        "A workshop forum that you removed has slots in the programme. Take them out of the programme first; nothing was "
+        "saved."
+    )
+
+
 class FactUnknown(Refusal):
     code = "fact_unknown"
     sentence = _(

@@ -59,10 +59,10 @@ class Item(models.Model):
     begins_at = models.TimeField(_("begins"))
     ends_at = models.TimeField(_("ends"))
     room = models.ForeignKey(
-        Room, on_delete=models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("room")
+        Room, on_delete=models.RESTRICT, null=True, blank=True, related_name="items", verbose_name=_("room")
     )
     forum = models.ForeignKey(
-        Forum, on_delete=models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("forum")
+        Forum, on_delete=models.RESTRICT, null=True, blank=True, related_name="slots", verbose_name=_("forum")
     )
     round = models.PositiveSmallIntegerField(_("round"), null=True, blank=True)
     capacity = models.PositiveIntegerField(

@@ -149,7 +149,11 @@ def _store(record: Event, save_related: Callable[[], None], *, at: datetime) -> 
     record.revision += 1
     record.changed_at = at
     record.save()
-    save_related()
+    try:
+        save_related()
+    except (models.ProtectedError, models.RestrictedError) as error:
+        # A room above holds on to a part that the form has removed.
+        raise errors.ForumInProgramme from error
     record.search_text = search_text_of(record)
     _update(record, search_text=record.search_text)
 

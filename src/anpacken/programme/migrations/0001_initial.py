@@ -67,8 +67,8 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('contributions', models.ManyToManyField(blank=True, related_name='items', to='events.contribution', verbose_name='who speaks or moderates')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='events.event', verbose_name='event')),
-                ('forum', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='events.forum', verbose_name='forum')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='programme.room', verbose_name='room')),
+                ('forum', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='slots', to='events.forum', verbose_name='forum')),
+                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='items', to='programme.room', verbose_name='room')),
             ],
             options={
                 'verbose_name': 'programme item',

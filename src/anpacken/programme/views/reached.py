@@ -49,6 +49,7 @@ def page(
     frame = {
         "event": event,
         "page_title": heading,
+        "header_title": heading,
         "header_icon": "date",
         "breadcrumbs_items": trail,
         "editor_url": editor,

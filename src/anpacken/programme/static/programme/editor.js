@@ -29,7 +29,7 @@ class ProgrammeEditor extends HTMLElement {
       cards.style.blockSize = place(Number(last));
       cards.style.backgroundSize = `100% ${60 * PIXELS_PER_MINUTE}px`;
     }
-    const head = this.querySelector(".programme-column h3")?.offsetHeight ?? 0;
+    const head = this.querySelector(".programme-column h2")?.offsetHeight ?? 0;
     for (const hour of this.querySelectorAll(".programme-hours li")) {
       hour.style.insetBlockStart = `calc(${place(Number(hour.dataset.at))} + ${head + 4}px)`;
     }
