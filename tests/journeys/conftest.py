@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser import new_visitor
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -81,13 +83,10 @@ def _wait(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
     """A new visitor with a German browser, who meets no error of ours: neither a 500 nor a word in the console."""
-    context = browser.new_context(base_url=site.base, locale="de-DE", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(60_000)
-    page = context.new_page()
     wrong: list[str] = []
-    page.on("response", lambda answer: wrong.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    yield page
-    context.close()
+    with new_visitor(browser, base_url=site.base) as page:
+        page.on("response", lambda reply: wrong.append(f"{reply.status} {reply.url}") if reply.status >= 500 else None)
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        yield page
     assert wrong == []

@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser import violations
+from tests.browser import new_visitor, violations
 from tests.journeys.conftest import Site
-from tests.journeys.test_newcomer import follow, open_mail
+from tests.journeys.test_newcomer import follow, open_mail, sent
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -77,11 +78,12 @@ class Visit:
         width = page.viewport_size["width"] if page.viewport_size else 0
         if width < 400:
             page.set_viewport_size({"width": 320, "height": 700})
-        if page.evaluate(OVERHANG) > 0:
+        overhang, headings = page.evaluate(f"[{OVERHANG}, document.querySelectorAll('h1').length]")
+        if overhang > 0:
             found.append("sticks out at the side")
         if width < 400:
             page.set_viewport_size({"width": width, "height": 900})
-        if page.locator("h1").count() != 1:
+        if headings != 1:
             found.append("has not one main heading")
         if page.context.cookies():
             found.append("sets a cookie")
@@ -92,16 +94,8 @@ class Visit:
 
 @contextmanager
 def visit(browser: Browser, site: Site, width: int, scheme: Any) -> Iterator[Visit]:
-    context = browser.new_context(
-        base_url=site.base,
-        locale="de-DE",
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-    )
-    context.set_default_timeout(20_000)
-    yield Visit(context.new_page(), site.base)
-    context.close()
+    with new_visitor(browser, width=width, base_url=site.base, color_scheme=scheme) as page:
+        yield Visit(page, site.base)
 
 
 @pytest.fixture(scope="module")
@@ -252,8 +246,7 @@ def _joining(page: Page, prefix: str, ids: dict[str, str], label: str) -> Iterat
     follow(page, "/abmelden/")
     submit.first.wait_for()
     yield "withdraw"
-    page.locator("main form [value=leave]").click()
-    page.wait_for_load_state()
+    sent(page, page.locator("main form [value=leave]"))
     yield "gone"
 
 
@@ -272,7 +265,7 @@ def test_the_first_stop_leads_past_the_menu(page: Page) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_joining_by_keyboard(browser: Browser, site: Site) -> None:
@@ -289,10 +282,10 @@ def _join_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
 
     page.locator(".error-summary").wait_for()
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    expect(page.locator(".error-summary")).to_be_focused()
     tab_to(page, ".error-summary a")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.name") == "first_name"
+    expect(page.locator("[name=first_name]")).to_be_focused()
     page.keyboard.type("Tara")
     for name, words in (("last_name", "Tastatur"), ("email", "tara.tastatur@example.org")):
         tab_to(page, f"[name={name}]")

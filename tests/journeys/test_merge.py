@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser import violations
 from tests.journeys.conftest import Site
-from tests.journeys.test_newcomer import sign_in
+from tests.journeys.test_newcomer import sent, sign_in
 from tests.journeys.test_office import WAGTAILS_OWN
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ def mended(page: Page) -> list[str]:
 def show_pair(page: Page) -> None:
     """Asks for a search, and loads the list until the worker is done with it."""
     page.goto("/office/duplicates/")
-    page.get_by_role("button", name="Jetzt suchen").click()
-    page.wait_for_load_state()
-    until = time.monotonic() + 60
+    sent(page, page.get_by_role("button", name="Jetzt suchen"))
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         page.goto(f"/office/duplicates/?kind=person&q={NAME.replace(' ', '+')}")
         if page.get_by_role("link", name=re.compile("^Vergleichen")).count():
@@ -84,11 +83,9 @@ def test_merge_and_undo(page: Page, site: Site) -> None:
 def test_not_the_same_is_remembered(page: Page, site: Site) -> None:
     sign_in(page, "office@example.org")
     show_pair(page)
-    page.get_by_role("button", name=re.compile("^Nicht dasselbe")).first.click()
-    page.wait_for_load_state()
+    sent(page, page.get_by_role("button", name=re.compile("^Nicht dasselbe")).first)
     page.goto(f"/office/duplicates/?kind=person&state=distinct&q={NAME.replace(' ', '+')}")
     assert page.get_by_role("button", name=re.compile("^Noch einmal prüfen")).count() == 1
-    page.get_by_role("button", name=re.compile("^Noch einmal prüfen")).click()
-    page.wait_for_load_state()
+    sent(page, page.get_by_role("button", name=re.compile("^Noch einmal prüfen")))
     page.goto(f"/office/duplicates/?kind=person&q={NAME.replace(' ', '+')}")
     assert page.get_by_role("link", name=re.compile("^Vergleichen")).count() == 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys.conftest import Site
-from tests.journeys.test_newcomer import follow, heading, open_mail
+from tests.journeys.test_newcomer import follow, is_headed, open_mail
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -81,7 +81,7 @@ def test_change_agree_download_and_erase(page: Page) -> None:
     assert address in json.dumps(held)
 
     press(page, "Alles löschen")
-    assert heading(page) == "Alles löschen"
+    is_headed(page, "Alles löschen")
     page.check("[name=sure]")
     press(page, "Alles löschen")
     page.wait_for_url("**/meine-seite/geloescht/")
@@ -94,7 +94,8 @@ def test_change_agree_download_and_erase(page: Page) -> None:
 def test_come_in_with_a_passkey(browser: Browser, site: Site) -> None:
     """Browsers keep passkeys for names, so this journey goes to `localhost`."""
     address, base = "mira.passkey@example.org", site.base.replace("127.0.0.1", "localhost")
-    context = browser.new_context(base_url=base, locale="de-DE")
+    context = browser.new_context(base_url=base, locale="de-DE", reduced_motion="reduce")
+    context.set_default_timeout(60_000)
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")

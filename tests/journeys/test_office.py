@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import violations
+from tests.browser import settled, violations
 from tests.journeys.conftest import Site
-from tests.journeys.test_newcomer import open_mail, register, sign_in
+from tests.journeys.test_newcomer import open_mail, reads, register, sent, sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -43,6 +43,7 @@ def show_tab(page: Page, name: str) -> None:
 def write_event(page: Page, day: date) -> None:
     """A draft with texts in German and English, a day, a place and two seats."""
     page.goto("/office/events/new/")
+    settled(page)
     page.fill("[name=title_de]", TITLE)
     page.fill("[name=title_en]", "Workshop evening neighbourhood")
     page.select_option("[name=format]", "culture_workshop")
@@ -66,11 +67,11 @@ def test_an_event_from_draft_to_cancelled(page: Page, browser: Browser, site: Si
     write_event(page, date.today() + timedelta(days=60))
 
     record = page.url
-    page.get_by_role("button", name="Ankündigen").click()
-    page.wait_for_load_state()
-    assert "angekündigt" in page.locator("main").inner_text()
+    sent(page, page.get_by_role("button", name="Ankündigen"))
+    reads(page, "angekündigt")
 
-    visitors = browser.new_context(base_url=site.base, locale="de-DE")
+    visitors = browser.new_context(base_url=site.base, locale="de-DE", reduced_motion="reduce")
+    visitors.set_default_timeout(60_000)
     visitor = visitors.new_page()
     register(visitor, TITLE, "Vera Besuch", "vera.besuch@example.org")
     visitor.goto("/en/veranstaltungen/")
@@ -89,9 +90,8 @@ def test_an_event_from_draft_to_cancelled(page: Page, browser: Browser, site: Si
 
     page.goto(record)
     page.check("[name=sure]")
-    page.get_by_role("button", name="Veranstaltung absagen").click()
-    page.wait_for_load_state()
-    assert "abgesagt" in page.locator("main").inner_text()
+    sent(page, page.get_by_role("button", name="Veranstaltung absagen"))
+    reads(page, "abgesagt")
     open_mail(visitor, "vera.besuch@example.org", "[Aa]bgesagt")
     visitors.close()
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser import violations
 from tests.journeys.conftest import Site
-from tests.journeys.test_newcomer import sign_in
+from tests.journeys.test_newcomer import sent, sign_in
 from tests.journeys.test_office import WAGTAILS_OWN
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def test_preview_then_delete_then_another_period(page: Page, site: Site) -> None
     assert "Quast" not in main_text(page)
     assert "example.org" not in main_text(page)
     assert faults(page) == []
-    page.get_by_role("button", name="Jetzt ausführen für 2 Datensätze").click()
-    page.wait_for_load_state()
+    sent(page, page.get_by_role("button", name="Jetzt ausführen für 2 Datensätze"))
     assert "Erledigt: 2 Datensätze." in page.locator("body").inner_text()
     assert "Nichts ist fällig." in main_text(page)
     page.goto("/office/signup/?q=Quast")
@@ -59,8 +58,7 @@ def test_preview_then_delete_then_another_period(page: Page, site: Site) -> None
 
     page.goto("/office/privacy/mail.contents/")
     page.fill("[name=days]", "61")
-    page.get_by_role("button", name="Frist ändern").click()
-    page.wait_for_load_state()
+    sent(page, page.get_by_role("button", name="Frist ändern"))
     assert "Die Frist ist geändert." in page.locator("body").inner_text()
 
     page.goto("/office/privacy/record/")
@@ -69,8 +67,7 @@ def test_preview_then_delete_then_another_period(page: Page, site: Site) -> None
     assert "61 Tage, gerechnet ab dem Tag des Versands" in main_text(page)
     page.goto("/office/privacy/mail.contents/")
     page.fill("[name=days]", "365")
-    page.get_by_role("button", name="Frist ändern").click()
-    page.wait_for_load_state()
+    sent(page, page.get_by_role("button", name="Frist ändern"))
 
 
 def test_the_privacy_page_leads_to_what_is_held(page: Page, site: Site) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.journeys.test_newcomer import sign_in
+from tests.journeys.test_newcomer import sent, sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -47,8 +48,9 @@ def test_a_person_is_entered_found_and_exported(page: Page) -> None:
     page.get_by_role("link", name="Neue Zugehörigkeit").click()
     # By keyboard: a part of the name is typed, and what is suggested is taken over.
     page.locator("[name=other]").press_sequentially("haus der pro")
-    page.locator("datalist option").first.wait_for(state="attached")
-    page.fill("[name=other]", page.locator("datalist option").first.get_attribute("value") or "")
+    suggested = page.locator("datalist option[value*='Haus der Proben']").first
+    suggested.wait_for(state="attached")
+    page.fill("[name=other]", suggested.get_attribute("value") or "")
     page.select_option("[name=kind]", "volunteers")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Speichern").press("Enter")
@@ -56,9 +58,9 @@ def test_a_person_is_entered_found_and_exported(page: Page) -> None:
     assert "Haus der Proben" in page.locator("main").inner_text()
 
     page.locator("[name=text]").fill("Ruft gern abends an.")
-    page.get_by_role("button", name="Notiz festhalten").click()
-    page.wait_for_url(record)
-    assert "Ruft gern abends an." in page.locator(".timeline").inner_text()
+    sent(page, page.get_by_role("button", name="Notiz festhalten"))
+    assert page.url == record
+    expect(page.locator(".timeline")).to_contain_text("Ruft gern abends an.", use_inner_text=True)
 
     page.goto("/office/person/?q=oztur haus")
     assert "Öztürk-Probe" in page.locator("main table").inner_text()

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import expect
 
-from tests.browser import violations
+from tests.browser import new_visitor, violations
 from tests.journeys.conftest import PASSWORD, Site
 from tests.journeys.test_newcomer import open_mail, sign_in
 
@@ -24,15 +25,12 @@ NEW_PASSWORD = "Drei-Birnen-im-Korb-4"
 @pytest.fixture
 def visitor(browser: Browser, site: Site) -> Iterator[Page]:
     """A browser of its own, at the name `localhost`: browsers keep passkeys for names only."""
-    context = browser.new_context(base_url=site.base.replace("127.0.0.1", "localhost"), locale="de-DE")
-    context.set_default_timeout(30_000)
-    page = context.new_page()
     wrong: list[str] = []
-    page.on("response", lambda answer: wrong.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
-    yield page
-    context.close()
+    with new_visitor(browser, base_url=site.base.replace("127.0.0.1", "localhost")) as page:
+        page.on("response", lambda reply: wrong.append(f"{reply.status} {reply.url}") if reply.status >= 500 else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
+        yield page
     assert wrong == []
 
 
@@ -80,6 +78,7 @@ def test_from_the_invitation_to_a_second_factor_and_back_in(page: Page, visitor:
     visitor.goto("/anmeldung/zugang/")
     assert violations(visitor) == []
     visitor.get_by_role("link", name="App einrichten").click()
+    visitor.locator(".door-secret").wait_for()
     assert violations(visitor) == []
     secret = visitor.locator(".door-secret").inner_text().replace(" ", "")
     visitor.fill("[name=code]", "000000")
@@ -137,6 +136,7 @@ def test_a_passkey_alone_opens_the_door(visitor: Page) -> None:
     visitor.wait_for_url("**/office/")
     visitor.goto("/anmeldung/zugang/")
     visitor.get_by_role("link", name="Passkey einrichten").click()
+    visitor.locator("[name=name]").wait_for()
     assert violations(visitor) == []
     visitor.fill("[name=name]", "Telefon")
     visitor.get_by_role("button", name="Einrichten").click()
@@ -169,8 +169,7 @@ def test_who_signs_out_elsewhere_is_out_there(page: Page, visitor: Page) -> None
     page.goto("/anmeldung/zugang/")
     assert page.locator("#sessions").locator("xpath=..").get_by_role("listitem").count() == 2
     page.get_by_role("button", name="Dort abmelden").click()
-    page.wait_for_load_state()
-    assert page.locator("#sessions").locator("xpath=..").get_by_role("listitem").count() == 1
+    expect(page.locator("#sessions").locator("xpath=..").get_by_role("listitem")).to_have_count(1)
     visitor.goto("/office/")
     visitor.wait_for_url("**/anmeldung/**")
     page.goto("/office/")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys.conftest import Site
-from tests.journeys.test_newcomer import follow, heading, open_mail, sign_in
+from tests.journeys.test_newcomer import follow, is_headed, open_mail, reads, sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -73,14 +73,14 @@ def test_a_person_with_a_statement_is_shown_on_the_public_list_once_the_office_r
     assert not page.locator("[name=statement]").is_checked()
     send(page)
     page.get_by_role("alert").wait_for()
-    assert "Kreuzen Sie dieses Feld an" in page.locator("main").inner_text()
+    reads(page, "Kreuzen Sie dieses Feld an")
     assert page.locator("[name=statement_text]").input_value() == SAID
 
     page.check("[name=statement]")
     send(page)
     page.wait_for_url("**/mitmachen/postfach/")
     confirm(page, "stine@example.org")
-    assert SAID in page.locator("main").inner_text()
+    reads(page, SAID)
     page.locator("main form [type=submit]").click()
     page.wait_for_url("**/mitmachen/willkommen/**")
 
@@ -147,7 +147,7 @@ def test_bad_input_is_answered_in_place_and_nothing_is_lost(careless: Page) -> N
     fill_in(page, "/mitmachen/person/", **names, statement_text="x" * 280)
     send(page)
     page.get_by_role("alert").wait_for()
-    assert heading(page) == "Mitmachen als Person"
+    is_headed(page, "Mitmachen als Person")
     assert page.locator("[name=statement_text]").input_value() == "x" * 280
     assert page.locator("[name=register]").is_checked()
     for name in ("first_name", "email", "postcode", "statement"):
