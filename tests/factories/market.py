@@ -32,7 +32,7 @@ DETAILS: dict[str, Any] = {
 def make_call(event: Event | None = None, **details: Any) -> Call:
     """A call that has been open for a week and is so for two more, for an event in June."""
     given = {"opens_at": AT - timedelta(days=7), "closes_at": AT + timedelta(days=14), **details}
-    return calls.save(call=Call(event=event or make_event(), **given), changed=[], by=BY, at=AT)
+    return calls.set_up(call=Call(event=event or make_event(), **given), changed=[], by=BY, at=AT)
 
 
 def make_application(call: Call, state: ApplicationState | None = None, **details: Any) -> Application:

@@ -166,7 +166,7 @@ def test_no_more_are_accepted_than_there_are_stands():
         review.decide(application=third, state=ACCEPTED, by=BY, at=AT)
     call.most_stands = 1
     with pytest.raises(errors.FewerThanAccepted) as refused:
-        calls.save(call=call, changed=["most_stands"], by=BY, at=AT)
+        calls.set_up(call=call, changed=["most_stands"], by=BY, at=AT)
     assert refused.value.field == "most_stands"
 
 

@@ -28,7 +28,7 @@ def signs(call: Call, size: str) -> bytes:
     Raises:
         NotTypeset: the typesetter refused; the reason is for the office.
     """
-    given = [stand for stand in markets.stands(call) if stand.application is not None]
+    given = [stand for stand in markets.stands(call) if stand.application is not None and str(stand.application)]
     data = {
         **_about(call),
         "title": _("Signs for the stands"),

@@ -29,6 +29,7 @@ from anpacken.config.demo.schema.files import (
     UpcomingFile,
     Year,
 )
+from anpacken.config.demo.schema.markets import MarketsFile
 from anpacken.config.demo.schema.values import Entry
 
 FOLDER = Path(__file__).parent / "year4"
@@ -39,6 +40,7 @@ FILES: dict[str, type[BaseModel]] = {
     "upcoming": UpcomingFile,
     "programmes": ProgrammesFile,
     "projects": ProjectsFile,
+    "markets": MarketsFile,
     "impact": ImpactFile,
     "site": SiteFile,
     "supporters": SupportersEntry,

@@ -1,4 +1,4 @@
-"""Taking people out of applications. Organisation, project and stand stay where an institution or profile is linked."""
+"""Taking people out of applications. That there was a stand stays; what it showed goes with whoever is erased."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GONE = "erased-"
 
 _PERSONAL = ("contact_name", "email", "phone", "support_needs", "reason")
 _OWN = ("organisation_name", "title", "shows", "brings", "power_for")
-_COLUMNS = ["public_id", "email_key", "title_key", *_PERSONAL, *_OWN]
+_COLUMNS = ["public_id", "email_key", *_PERSONAL]
 
 
 def erase(*, subject: Subject, by: Actor, at: datetime) -> None:
@@ -34,12 +34,21 @@ def erase(*, subject: Subject, by: Actor, at: datetime) -> None:
     found = list(applications_of(subject).order_by("call_id", "pk"))
     for application in found:
         applications.give_up(application=application, by=by, at=at)
-    anonymise(found, wholly=isinstance(subject, Organisation))
+    with transaction.atomic():
+        is_organisation = isinstance(subject, Organisation)
+        # What an institution showed is its own, also when the person who wrote it is erased.
+        own = [one for one in found if is_organisation or not (one.organisation_id or one.project_id)]
+        for one in own:
+            one.title_key = one.public_id
+            for name in _OWN:
+                setattr(one, name, "")
+        Application.objects.bulk_update(own, ["title_key", *_OWN])
+        anonymise(found)
 
 
-def anonymise(found: Sequence[Application], *, wholly: bool = False) -> int:
-    """Takes name, address, telephone and needs out of applications and out of the mails about them. What was shown
-    goes too if nothing but the person stands behind it, or `wholly`."""
+def anonymise(found: Sequence[Application]) -> int:
+    """Takes name, address, telephone and needs out of applications and out of the mails about them. Which organisation
+    showed what was public, and stays."""
     with transaction.atomic():
         for start in range(0, len(found), BATCH):
             batch = list(found[start : start + BATCH])
@@ -50,10 +59,6 @@ def anonymise(found: Sequence[Application], *, wholly: bool = False) -> int:
                 one.email_key = f"{GONE}{one.public_id}"
                 for name in _PERSONAL:
                     setattr(one, name, "")
-                if wholly or not (one.organisation_id or one.project_id):
-                    one.title_key = one.public_id
-                    for name in _OWN:
-                        setattr(one, name, "")
             Application.objects.bulk_update(batch, _COLUMNS)
     return len(found)
 

@@ -33,7 +33,7 @@ def tell_pages(call: Call) -> None:
     page_cache.changed(f"event:{call.event.public_id}", f"market:{call.event.public_id}")
 
 
-def save(*, call: Call, changed: Sequence[str], by: Actor, at: datetime) -> Call:
+def set_up(*, call: Call, changed: Sequence[str], by: Actor, at: datetime) -> Call:
     """Makes or changes a call from the office's form.
 
     Raises:

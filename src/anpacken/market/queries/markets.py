@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import hypot
 
+from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -37,11 +38,12 @@ def application(public_id: str) -> Application:
 
 
 def exhibitors(call: Call, words: str = "") -> QuerySet[Application]:
-    """Who gets a stand, by its number; without one at the end. `words` must all stand in name, project or text."""
-    found = call.applications.accepted().select_related("stand", "project", "organisation")
+    """Who gets a stand, by its number; without one at the end. `words` must all stand in name, project or text. Who was
+    erased is not shown any more."""
+    found = call.applications.accepted().exclude(organisation_name="").select_related("stand", "project")
     for word in words.replace("\x00", "").split()[:8]:
         found = found.filter(Q(organisation_name__icontains=word) | Q(title__icontains=word) | Q(shows__icontains=word))
-    return found.order_by("stand__number", "organisation_name", "pk")
+    return found.order_by(models.F("stand__number").asc(nulls_last=True), "organisation_name", "pk")
 
 
 def stands(call: Call) -> list[Stand]:

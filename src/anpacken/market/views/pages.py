@@ -101,7 +101,7 @@ def call(request: HttpRequest, public_id: str) -> HttpResponse:
     form = CallForm(request.POST or None, instance=record)
     if request.method == "POST" and form.is_valid():
         try:
-            calls.save(call=form.instance, changed=form.changed_data, by=actor(request), at=clock.now())
+            calls.set_up(call=form.instance, changed=form.changed_data, by=actor(request), at=clock.now())
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:

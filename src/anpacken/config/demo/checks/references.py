@@ -20,6 +20,7 @@ _HOME = {
     "series": "events.yaml",
     "event": "events.yaml",
     "event or coming event": "events.yaml or upcoming.yaml",
+    "project": "projects.yaml",
     "region": "places/data/regions.csv",
     "municipality": "places/data/municipalities.csv",
     "district": "places/data/nds_districts.csv",
@@ -46,9 +47,8 @@ def _known(year: Year) -> dict[str, frozenset[str]]:
         "organisation": frozenset(each.slug for each in year.organisations.organisations),
         "series": frozenset(series.slug for series in year.events.series),
         "event": frozenset(event.slug for event in year.events.events),
-        "event or coming event": frozenset(
-            event.slug for event in (*year.events.events, *year.upcoming.upcoming)
-        ),
+        "event or coming event": frozenset(event.slug for event in (*year.events.events, *year.upcoming.upcoming)),
+        "project": frozenset(project.slug for project in year.projects.projects),
         "region": frozenset(region.code for region in shipped.regions()),
         "municipality": frozenset(town.name for town in shipped.municipalities()),
         "district": frozenset(district.name for district in shipped.districts()),
@@ -68,6 +68,11 @@ def _references(year: Year) -> Iterator[Reference]:
         yield from (("projects.yaml", [*where, "themes"], "theme", theme) for theme in project.themes)
         for kind in ("organisation", "municipality", "district"):
             yield "projects.yaml", [*where, kind], kind, getattr(project, kind)
+    for market in year.markets.markets:
+        where = ["markets", market.event]
+        yield "markets.yaml", [*where, "event"], "event or coming event", market.event
+        for one in (*market.exhibitors, *market.applicants):
+            yield "markets.yaml", [*where, "exhibitors"], "project", one.project
     for account in year.accounts.accounts:
         yield "accounts.yaml", ["accounts", account.email, "region"], "region", account.region
     for key in year.supporters.district_weights:

@@ -24,6 +24,7 @@ from anpacken.config.demo.schema.impact import (
     PublicationEntry,
     YearEntry,
 )
+from anpacken.config.demo.schema.markets import MarketsFile
 from anpacken.config.demo.schema.programmes import ProgrammeEntry
 from anpacken.config.demo.schema.site import HomeEntry, PageEntry
 from anpacken.config.demo.schema.values import Entry, Text
@@ -86,6 +87,7 @@ class Year:
     upcoming: UpcomingFile
     programmes: ProgrammesFile
     projects: ProjectsFile
+    markets: MarketsFile
     impact: ImpactFile
     site: SiteFile
     supporters: SupportersEntry
