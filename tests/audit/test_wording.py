@@ -43,3 +43,9 @@ def test_details_in_words():
             "fields: name, city; rows: 12; is open: yes; was: –"
         )
         assert details.in_words({}) == ""
+
+
+def test_what_is_new_is_counted_where_nothing_was_before():
+    with translation.override("de"):
+        assert details.in_words({"old": "a", "new": "b"}) == "vorher: a; nachher: b"
+        assert details.in_words({"new": 34, "rejected": 26}) == "neu: 34; abgewiesen: 26"

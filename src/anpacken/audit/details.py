@@ -31,7 +31,29 @@ _NAMES = {
     "seats": pgettext_lazy("detail", "seats"),
     "state": pgettext_lazy("detail", "state"),
     "template": pgettext_lazy("detail", "template"),
+    "changed": pgettext_lazy("detail", "changed"),
+    "columns": pgettext_lazy("detail", "columns"),
+    "count": pgettext_lazy("detail", "count"),
+    "entries": pgettext_lazy("detail", "entries"),
+    "from_on": pgettext_lazy("detail", "from"),
+    "institution": pgettext_lazy("detail", "institution"),
+    "kind": pgettext_lazy("detail", "kind"),
+    "language": pgettext_lazy("detail", "language"),
+    "organisations": pgettext_lazy("detail", "organisations"),
+    "persons": pgettext_lazy("detail", "persons"),
+    "places": pgettext_lazy("detail", "places"),
+    "reason": pgettext_lazy("detail", "reason"),
+    "rejected": pgettext_lazy("detail", "rejected"),
+    "rule": pgettext_lazy("detail", "rule"),
+    "seconds": pgettext_lazy("detail", "seconds"),
+    "source": pgettext_lazy("detail", "source"),
+    "title": pgettext_lazy("detail", "title"),
+    "unchanged": pgettext_lazy("detail", "unchanged"),
+    "until_on": pgettext_lazy("detail", "until"),
+    "version": pgettext_lazy("detail", "version"),
+    "was": pgettext_lazy("detail", "was"),
 }
+_HOW_MANY_NEW = pgettext_lazy("detail", "new")
 
 
 def in_words(details: Mapping[str, Any], kind: str = "") -> str:
@@ -41,7 +63,9 @@ def in_words(details: Mapping[str, Any], kind: str = "") -> str:
     """
     model = wording.model_of(kind)
     told = {key: _value(_named(key, value, model)) for key, value in details.items() if value != ""}
-    return "; ".join(f"{_NAMES.get(key, key.replace('_', ' '))}: {value}" for key, value in told.items())
+    # "new" is what comes after "old"; alone it counts.
+    names = _NAMES if "old" in details else {**_NAMES, "new": _HOW_MANY_NEW}
+    return "; ".join(f"{names.get(key, key.replace('_', ' '))}: {value}" for key, value in told.items())
 
 
 def _named(key: str, value: Any, model: type[models.Model] | None) -> Any:
