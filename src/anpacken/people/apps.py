@@ -26,6 +26,7 @@ class PeopleConfig(AppConfig):
                 "role.ended": _("Role ended"),
                 "consent.given": _("Consent given"),
                 "consent.withdrawn": _("Consent withdrawn"),
+                "consent.scan_opened": _("Scan of a consent opened"),
                 "consents.proved": _("Proof of consents given out"),
                 "address.change_asked": _("Another address asked for"),
                 "person.log_in_made": _("Log-in for a passkey made"),

@@ -17,7 +17,7 @@ from anpacken.core import clock
 from anpacken.core.actors import Actor
 from anpacken.media.models import Paper
 from anpacken.people import rules
-from anpacken.people.actions import consents
+from anpacken.people.actions import consents, erasures, merges
 from anpacken.people.choices import Channel
 from anpacken.people.models import Consent, Person
 from tests.factories.people import (
@@ -144,6 +144,56 @@ def test_a_scan_is_kept_where_only_the_office_can_open_it(
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, PDF)  # type: ignore[attr-defined]
     assert client.get(paper.url).status_code in {302, 403}
     assert signed_in("editor").get(paper.url).status_code in {302, 403}
+
+
+@pytest.fixture
+def scanned(signed_in: SignIn, settings: Any, tmp_path: Path) -> Consent:
+    """A line of the ledger with its scan, of a person in the region of Braunschweig."""
+    settings.MEDIA_ROOT = tmp_path
+    make_district()
+    person = make_person(1, postcode="38518")
+    signed_in("office").post(path_of(person), {**FILLED, "document": SimpleUploadedFile("form.pdf", PDF)})
+    return Consent.objects.get()
+
+
+def test_the_line_of_the_ledger_opens_its_scan_and_that_is_written_down(signed_in: SignIn, scanned: Consent) -> None:
+    office, path = signed_in("office"), f"/office/person/scan/{scanned.pk}/"
+    assert f'href="{path}"' in office.get(f"/office/person/inspect/{scanned.person_id}/").content.decode()
+    answer = office.get(path)
+    assert (answer.status_code, b"".join(answer.streaming_content)) == (200, PDF)  # type: ignore[attr-defined]
+    assert answer["Content-Disposition"].startswith("attachment")
+    entry = Entry.objects.get(action="consent.scan_opened")
+    assert (entry.target_ref, entry.details) == (scanned.person.public_id, {"line": scanned.public_id})
+    assert office.get(f"/office/organisation/scan/{scanned.pk}/").status_code == 404
+    assert office.get("/office/person/scan/999999/").status_code == 404
+
+
+@pytest.mark.parametrize(("role", "scope"), [("regional", "braunschweig"), ("editor", ""), ("reader", "")])
+def test_nobody_else_opens_a_scan(signed_in: SignIn, scanned: Consent, role: str, scope: str) -> None:
+    client = signed_in(role, scope=scope) if scope else signed_in(role)
+    assert client.get(f"/office/person/scan/{scanned.pk}/").status_code == 302
+    assert "/scan/" not in client.get(f"/office/person/inspect/{scanned.person_id}/").content.decode()
+    assert not Entry.objects.filter(action="consent.scan_opened").exists()
+
+
+def test_a_scan_whose_file_is_gone_is_said_to_be_gone(signed_in: SignIn, scanned: Consent) -> None:
+    office = signed_in("office")
+    Path(Paper.objects.get().file.path).unlink()
+    page = office.get(f"/office/person/scan/{scanned.pk}/", follow=True).content.decode()
+    assert "Die Datei dieses Scans ist nicht mehr da" in page
+    assert not Entry.objects.filter(action="consent.scan_opened").exists()
+
+
+def test_a_scan_goes_with_whom_it_is_about_and_a_merge_keeps_it(
+    scanned: Consent, django_capture_on_commit_callbacks: Any
+) -> None:
+    kept, person = make_person(2), Person.objects.get(pk=scanned.person_id)
+    file = Path(Paper.objects.get().file.path)
+    merges.merge(kept=kept, shadow=person, chosen={}, by=BY, at=AT)
+    assert Consent.objects.get(copy_of=scanned.public_id).document == scanned.document
+    with django_capture_on_commit_callbacks(execute=True):
+        erasures.erase(subject=kept, by=BY, at=AT)
+    assert (Paper.objects.count(), file.exists()) == (0, False)
 
 
 @pytest.mark.parametrize(

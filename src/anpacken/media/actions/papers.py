@@ -26,3 +26,12 @@ def take_in_confidence(*, upload: UploadedFile, title: str, collection: str, by:
         paper.save()
         record(by=by, action="paper.created", target=paper, at=at)
     return paper
+
+
+def remove(*, paper: Paper, by: Actor, at: datetime) -> None:
+    """Deletes a document; its file goes once the transaction is through."""
+    with transaction.atomic():
+        storage, name = paper.file.storage, paper.file.name
+        record(by=by, action="paper.deleted", target=paper, at=at)
+        paper.delete()
+        transaction.on_commit(lambda: storage.delete(name))

@@ -11,6 +11,8 @@ from django.db.models import Q
 
 from anpacken.core.actors import Actor
 from anpacken.core.ids import new_public_id
+from anpacken.media.actions import papers
+from anpacken.media.models import Paper
 from anpacken.people.actions import my_pages, roles
 from anpacken.people.choices import RoleKind
 from anpacken.people.models import Confirmation, Consent, Organisation, Person, Role
@@ -81,14 +83,16 @@ def end_roles(subject: Subject, *, by: Actor, at: datetime) -> None:
     Role.objects.of(subject).exclude(remark="").update(remark="")
 
 
-def blank_ledger(subject: Subject, pks: Sequence[int]) -> None:
+def blank_ledger(subject: Subject, pks: Sequence[int], *, by: Actor, at: datetime) -> None:
     """Puts blank lines in the place of somebody's own: purpose, deed and times, in the order in which they stood.
 
     Lines are never changed, so they are deleted and written anew. Those of merged records go: the kept one has copies.
+    Confirmation mails and scans go with the lines that rested on them.
     """
     owner = owner_field(type(subject))
     lines = Consent.objects.filter(**{f"{owner}__in": pks})
     mails = set(lines.exclude(confirmation=None).values_list("confirmation", flat=True))
+    scans = set(lines.exclude(document=None).values_list("document", flat=True))
     blank = [
         Consent(
             **{f"{owner}_id": subject.pk},
@@ -106,6 +110,8 @@ def blank_ledger(subject: Subject, pks: Sequence[int]) -> None:
     lines.delete()
     Consent.objects.bulk_create(blank)
     Confirmation.objects.filter(Q(pk__in=mails), consents=None).delete()
+    for scan in Paper.objects.filter(Q(pk__in=scans), consents=None):
+        papers.remove(paper=scan, by=by, at=at)
 
 
 def _remove_picture(subject: Subject, *, by: Actor, at: datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from anpacken.audit.actions import record
 from anpacken.core import page_cache
 from anpacken.core.actors import Actor
+from anpacken.media.models import Paper
 from anpacken.people import rules
 from anpacken.people.actions._locks import locked
 from anpacken.people.choices import Channel, ConsentDeed, ConsentPurpose
@@ -29,6 +30,7 @@ def give(
     by: Actor,
     at: datetime,
     confirmation: Confirmation | None = None,
+    document: Paper | None = None,
     recorded_at: datetime | None = None,
 ) -> Consent:
     """Writes that `subject` agreed to `wording` at `at`, having been asked at `asked_at`.
@@ -43,6 +45,7 @@ def give(
     """
     if not evidence.strip():
         raise EvidenceMissing
+    recorded_at = recorded_at or at
     with transaction.atomic():
         subject = locked(subject)
         newest = Consent.objects.of(subject).until(at).filter(purpose=wording.purpose).first()
@@ -50,28 +53,29 @@ def give(
             return newest
         consent = _write(
             subject,
-            purpose=wording.purpose,
             deed=ConsentDeed.GIVEN,
-            wording=wording.text,
-            wording_version=wording.version,
-            language=wording.language,
             channel=channel,
             asked_at=asked_at,
             confirmed_at=at,
             evidence=evidence[:200],
             confirmation=confirmation,
-            recorded_at=recorded_at or at,
+            document=document,
+            recorded_at=recorded_at,
+            **_said(wording),
         )
-        record(
-            by=by,
-            action="consent.given",
-            target=subject,
-            at=recorded_at or at,
-            purpose=wording.purpose.value,
-            version=wording.version,
-        )
+        told = {"purpose": wording.purpose.value, "version": wording.version}
+        record(by=by, action="consent.given", target=subject, at=recorded_at, **told)
         page_cache.changed("supporters", "figures")
     return consent
+
+
+def _said(wording: Wording) -> dict[str, str]:
+    return {
+        "purpose": wording.purpose,
+        "wording": wording.text,
+        "wording_version": wording.version,
+        "language": wording.language,
+    }
 
 
 def enter(
@@ -84,6 +88,7 @@ def enter(
     evidence: str,
     by: Actor,
     at: datetime,
+    document: Paper | None = None,
 ) -> Consent:
     """Enters a consent that was given on paper or at a desk; `at` is now.
 
@@ -108,6 +113,7 @@ def enter(
             channel=channel,
             asked_at=asked_at,
             evidence=evidence,
+            document=document,
             by=by,
             at=given_at,
             recorded_at=at,

@@ -58,7 +58,7 @@ def erase(*, subject: Subject, by: Actor, at: datetime) -> None:
                 suppressions.suppress(email=address, reason=SuppressionReason.ERASED, by=by, at=at)
         # Under the old public id: what was done before leads to this entry, and to the empty row nothing does.
         record(by=by, action=f"{who.owner}.erased", target=held, at=at)
-        _blanks.blank_ledger(held, who.pks)
+        _blanks.blank_ledger(held, who.pks, by=by, at=at)
         for pk in who.pks:
             row = rows[pk]
             row.refresh_from_db()

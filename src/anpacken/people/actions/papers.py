@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from anpacken.audit.actions import record
 from anpacken.core.actors import Actor
 from anpacken.media.actions import papers
 from anpacken.people.actions import consents
@@ -17,6 +18,11 @@ from anpacken.people.wordings import Wording
 
 COLLECTION = "Einwilligungen auf Papier"
 """The collection of scans, which only the office may open."""
+
+
+def note_opened(*, line: Consent, subject: Person | Organisation, by: Actor, at: datetime) -> None:
+    """Writes down that somebody opened the scan of a consent."""
+    record(by=by, action="consent.scan_opened", target=subject, at=at, line=line.public_id)
 
 
 def enter_consent(
@@ -31,7 +37,7 @@ def enter_consent(
     asked_at: datetime | None = None,
     scan: UploadedFile | None = None,
 ) -> Consent:
-    """`consents.enter` together with a scan, whose number stands in the evidence.
+    """`consents.enter` together with a scan, which belongs to the line and whose number stands in the evidence.
 
     Raises:
         EvidenceMissing, GivenInFuture, AskedAfterGiven, WithdrawnSince, RecordGone: as `consents.enter`; then the scan
@@ -40,7 +46,7 @@ def enter_consent(
     if not evidence.strip():
         raise EvidenceMissing
     with transaction.atomic():
-        named = evidence.strip()
+        named, paper = evidence.strip(), None
         if scan is not None:
             title = f"{named} ({given_at:%Y-%m-%d})"
             paper = papers.take_in_confidence(upload=scan, title=title, collection=COLLECTION, by=by, at=at)
@@ -52,6 +58,7 @@ def enter_consent(
             asked_at=asked_at or given_at,
             given_at=given_at,
             evidence=named,
+            document=paper,
             by=by,
             at=at,
         )

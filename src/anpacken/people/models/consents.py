@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anpacken.core import clock
 from anpacken.core.ids import PublicIdField
+from anpacken.media.models import Paper
 from anpacken.people.choices import Channel, ConsentDeed, ConsentPurpose
 from anpacken.people.models.owners import ONE_SUBJECT
 from anpacken.people.models.subjects import Organisation, Person
@@ -80,6 +81,14 @@ class Consent(models.Model):
         blank=True,
         related_name="consents",
         verbose_name=_("confirmation mail as sent"),
+    )
+    document = models.ForeignKey(
+        Paper,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="consents",
+        verbose_name=_("scan of the document"),
     )
     # The public id of the line of which this is a copy: merging copies lines, since none can be moved.
     copy_of = models.CharField(max_length=12, unique=True, null=True, blank=True, editable=False)

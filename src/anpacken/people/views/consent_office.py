@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.text import capfirst
@@ -24,7 +24,8 @@ from anpacken.people import proof_pdf
 from anpacken.people.actions import papers
 from anpacken.people.choices import Channel, ConsentPurpose
 from anpacken.people.forms.consent_office import ConsentForm
-from anpacken.people.models import Organisation, Person
+from anpacken.people.models import Consent, Organisation, Person
+from anpacken.people.queries.consents import owner_field
 from anpacken.people.queries.proofs import Proof, proof
 from anpacken.ui.printing.typesetting import NotTypeset
 
@@ -37,6 +38,7 @@ def urls(model: Model, inspect: str) -> list[Any]:
     """What a list of persons or organisations has in addition; `inspect` is the name of the record's page."""
     return [
         path("consent/<int:pk>/", enter(model, inspect), name="consent"),
+        path("scan/<int:pk>/", open_scan(model, inspect), name="scan"),
         path("proof/<int:pk>/", show_proof(model), name="proof"),
         path("proof/<int:pk>/pdf/", print_proof(model, inspect), name="proof_pdf"),
     ]
@@ -79,6 +81,29 @@ def enter(model: Model, inspect: str) -> Callable[..., HttpResponse]:
             **_headed(subject, _("Record a consent")),
         }
         return render(request, "people/office/consent.html", context, status=422 if form.errors else 200)
+
+    return view
+
+
+def open_scan(model: Model, inspect: str) -> Callable[..., HttpResponse]:
+    """The scan on which a line of the ledger (`pk`) rests, for whoever may enter consents; it is written down."""
+
+    @never_cache
+    @require_safe
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        line = Consent.objects.filter(pk=pk).exclude(document=None).select_related("document").first()
+        owner = getattr(line, f"{owner_field(model)}_id", None)
+        subject = _reached(request, model, owner or 0, "change")
+        if line is None or line.document is None:
+            raise Http404
+        try:
+            content = line.document.file.open("rb")
+        except OSError:
+            messages.error(request, _("The file of this scan is gone. The paper itself lies where the evidence says."))
+            return redirect(inspect, subject.pk)
+        by = request.user.as_actor()  # type: ignore[union-attr]
+        papers.note_opened(line=line, subject=subject, by=by, at=clock.now())
+        return FileResponse(content, as_attachment=True, filename=line.document.filename)
 
     return view
 

@@ -72,6 +72,7 @@ class SubjectInspectView(OfficeInspectView):
             "may_change": self.request.user.has_perm(f"people.change_{subject._meta.model_name}"),
             "may_release": rules.may_release(self.request.user),
             "withdraw_url_name": self.withdraw_url_name,
+            "scan_url_name": f"{subject._meta.model_name}:scan",
             "end_url_name": self.end_url_name,
             "withdrawable": WITHDRAWABLE,
         }
