@@ -192,6 +192,11 @@ segments:delete                 302     302      200    302    302
 segments:copy                   302     302      405    405    405
 segments:records                302     302      200    302    302
 events_office:copy              302     302      200    200    200
+forums:choose                   200     200      200    200    200
+forums_office:standing          302     302      200    302    200
+forums_office:set_up            302     302      405    405    405
+forums_office:deed              302     302      405    405    405
+forums_office:person            302     302      200    302    200
 planning:to_do                  302     302      200    200    200
 planning:calendar               302     302      200    200    200
 planning:checklist              302     302      200    200    200
@@ -284,6 +289,10 @@ FURTHER_ANSWERS = """
 people_tags:delete              404    404    404    404    404
 impact_figures                  200    302    302   302    302
 events_office:copy              302    302    302   302    302
+forums_office:standing          302    302    302   302    302
+forums_office:set_up            405    405    405   405    405
+forums_office:deed              405    405    405   405    405
+forums_office:person            302    302    302   302    302
 planning:to_do                  200    302    302   302    302
 planning:calendar               200    302    302   302    302
 planning:checklist              200    302    302   302    302
@@ -384,6 +393,9 @@ DEEDS: dict[str, set[str]] = {
     "person:withdraw": {"office"},
     "person:end": {"office"},
     "segments:copy": {"office"},
+    "forums_office:set_up": {"office", "regional"},
+    "forums_office:deed": {"office", "regional"},
+    "forums_office:person": {"office", "regional"},
     "planning:checklist": {"office", "editor", "regional"},
     "planning:lay_out": {"office", "editor", "regional"},
     "planning:task": {"office", "editor", "regional"},
@@ -438,6 +450,10 @@ def _pk(kind: str) -> Arguments:
 def _event_of(kind: str) -> Arguments:
     """Of an application for a stand: the event whose market it is about."""
     return lambda world: {"public_id": world[kind].call.event.public_id}
+
+
+def _of_forums(world: World) -> dict[str, Any]:
+    return {"public_id": world["forum_place"].registration.event.public_id}
 
 
 ARGUMENTS: dict[str, Arguments] = {
@@ -528,6 +544,14 @@ ARGUMENTS: dict[str, Arguments] = {
     "person:proof": _pk("person"),
     "person:proof_pdf": _pk("person"),
     "person:scan": lambda world: {"pk": world["person"].consents.first().pk},
+    "forums:choose": lambda world: {"token": events_links.token(world["forum_place"].registration)},
+    "forums_office:standing": _of_forums,
+    "forums_office:set_up": _of_forums,
+    "forums_office:deed": lambda world: {**_of_forums(world), "name": "draw"},
+    "forums_office:person": lambda world: {
+        **_of_forums(world),
+        "registration_id": world["forum_place"].registration.public_id,
+    },
     "planning:checklist": lambda world: {"event_pk": world["upcoming_event"].pk},
     "planning:lay_out": lambda world: {"event_pk": world["upcoming_event"].pk},
     "planning:task": _pk("plan_task"),

@@ -20,7 +20,9 @@ from anpacken.audit.models import Entry
 from anpacken.core.actors import Actor
 from anpacken.core.texts import translated
 from anpacken.events.choices import EventFormat, EventState, RegistrationState
-from anpacken.events.models import Event, Registration, Series
+from anpacken.events.models import Event, Forum, Registration, Series
+from anpacken.forums.choices import Mode
+from anpacken.forums.models import ForumChoice, Place
 from anpacken.impact import models as impact
 from anpacken.impact.choices import PublicationKind
 from anpacken.imports.choices import FileKind, ImportState
@@ -381,6 +383,19 @@ def segment(number: int = 1) -> Segment:
     return Segment.objects.create(name=f"Segment {number}", subject="both", conditions={"all": [live]})
 
 
+def forum_place(number: int = 1) -> Place:
+    """Somebody with a place in a slot of an event whose forums are chosen."""
+    guest = registration(number + 200)
+    event = guest.event
+    ForumChoice.objects.get_or_create(event=event, defaults={"mode": Mode.FIRST_COME, "seed": 7})
+    forum = Forum.objects.create(event=event, title=translated(de=f"Forum {number}"))
+    day = event.starts_on or date(2027, 5, 1)
+    slot = Item.objects.create(
+        event=event, kind="forum", forum=forum, round=1, on=day, begins_at=time(10), ends_at=time(11), taken=1
+    )
+    return Place.objects.create(registration=guest, item=slot, round=1, state="placed", reason="chosen", heads=1)
+
+
 def plan_task(number: int = 1) -> Task:
     event = Event.objects.filter(state=EventState.ANNOUNCED).first() or upcoming_event()
     return Task.objects.create(event=event, title=f"Aufgabe {number}", offset_days=-7)
@@ -468,6 +483,7 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         list_import,
         segment,
         plan_task,
+        forum_place,
         stand_application,
     )
 }

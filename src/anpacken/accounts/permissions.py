@@ -56,6 +56,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("events", "registration")
         | _change("market", "application", "call", "stand")
         | _change("planning", "task")
+        | _change("forums", "forumchoice")
         | _all("programme", "item", "room")
         | _PROGRAMME_RELEASE
         | _all("impact", *_IMPACT)
@@ -84,6 +85,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("events", "event", "registration")
         | _change("market", "application", "call", "stand")
         | _change("planning", "task")
+        | _change("forums", "forumchoice")
         | _all("programme", "item", "room")
         | _PROGRAMME_RELEASE
         | _change("network", "project")

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "anpacken.website",
     "anpacken.impact",
     "anpacken.door",
+    "anpacken.forums",
     "anpacken.programme",
     "anpacken.market",
     "anpacken.planning",

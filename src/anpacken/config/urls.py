@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("", include("anpacken.people.urls")),
     path("", include("anpacken.network.urls")),
     path("", include("anpacken.door.urls")),
+    path("", include("anpacken.forums.urls")),
     path("", include("anpacken.programme.urls")),
     path("", include("anpacken.market.urls")),
     path("", include("anpacken.events.urls")),

@@ -21,7 +21,7 @@ class SelectionField(models.JSONField):
 
     def __init__(self, *args: Any, options: Callable[[], Choices] | None = None, **kwargs: Any) -> None:
         self.options = options or list
-        kwargs.update(default=list, blank=True)
+        kwargs |= {"default": list, "blank": True}
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
@@ -42,3 +42,16 @@ def public_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return view(request, *args, **kwargs)
 
     return csrf_exempt(guarded)
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a form: the answer has an address of its own, and reloading it sends nothing again."""
+
+    status_code = 303
+
+
+def private(answer: HttpResponse) -> HttpResponse:
+    """Whoever has the address can act: it goes into no index and no Referer."""
+    answer["X-Robots-Tag"] = "noindex"
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
