@@ -248,3 +248,10 @@ def test_a_record_says_languages_by_name_and_no_numbers_of_the_database(signed_i
     assert re.search(r"<dd>\s*Deutsch\s*</dd>", text)
     alliance = signed_in("office").get(reverse("alliance:inspect", args=[world.alliance().pk])).content.decode()
     assert world.alliance().public_id not in alliance.split("Was geschah")[0].split("<dl>")[1]
+
+
+def test_yes_and_no_stand_in_the_lists_in_words(signed_in: SignedIn) -> None:
+    client = signed_in("office")
+    text = client.get(reverse("log_ins:index")).content.decode()
+    assert re.search(r"<td[^>]*>\s*ja\s*</td>", text)
+    assert not re.search(r"<td[^>]*>\s*True\s*</td>", text)

@@ -61,6 +61,13 @@ class OfficeIndexView(Limited, generic.IndexView):
             column._get_url_func = self.get_inspect_url
         return column
 
+    def _get_custom_column(self, field_name: str, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail writes "True"; a list says yes or no in the office's language."""
+        fields = {field.name: field for field in self.model._meta.fields}
+        if isinstance(fields.get(field_name), models.BooleanField):
+            kwargs["accessor"] = lambda record: exports.cell(getattr(record, field_name))
+        return super()._get_custom_column(field_name, *args, **kwargs)
+
     def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Every word must stand in one of the columns; texts are searched in all languages."""
         if not self.is_searching:
