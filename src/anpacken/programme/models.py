@@ -132,8 +132,8 @@ class Release(models.Model):
     number = models.PositiveIntegerField(_("version"))
     released_at = models.DateTimeField(_("released on"), default=clock.now)
     note = TranslatedField(_("what the office says about it"), max_length=600, blank=True, multiline=True)
-    snapshot: models.JSONField[Any, Any] = models.JSONField(default=dict)
-    changes: models.JSONField[Any, Any] = models.JSONField(default=list)
+    snapshot: models.JSONField[Any, Any] = models.JSONField(default=dict, editable=False)
+    changes: models.JSONField[Any, Any] = models.JSONField(default=list, editable=False)
 
     class Meta:
         verbose_name = _("release of a programme")
@@ -153,8 +153,8 @@ class Telling(models.Model):
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="tellings")
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="programme_tellings")
     # Positions in the release's list of changes: those that concern this registration.
-    changes: models.JSONField[Any, Any] = models.JSONField(default=list)
-    queued_at = models.DateTimeField(null=True, blank=True)
+    changes: models.JSONField[Any, Any] = models.JSONField(default=list, editable=False)
+    queued_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("telling about a release")

@@ -23,8 +23,8 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='version')),
                 ('released_at', models.DateTimeField(default=anpacken.core.clock.now, verbose_name='released on')),
                 ('note', anpacken.core.texts.field.TranslatedField(blank=True, default=dict, max_length=600, multiline=True, verbose_name='what the office says about it')),
-                ('snapshot', models.JSONField(default=dict)),
-                ('changes', models.JSONField(default=list)),
+                ('snapshot', models.JSONField(default=dict, editable=False)),
+                ('changes', models.JSONField(default=list, editable=False)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programme_releases', to='events.event', verbose_name='event')),
             ],
             options={
@@ -80,8 +80,8 @@ class Migration(migrations.Migration):
             name='Telling',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('changes', models.JSONField(default=list)),
-                ('queued_at', models.DateTimeField(blank=True, null=True)),
+                ('changes', models.JSONField(default=list, editable=False)),
+                ('queued_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programme_tellings', to='events.registration')),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tellings', to='programme.release')),
             ],
