@@ -124,8 +124,8 @@ class TwoWaysToRegister(Refusal):
 class ForumInProgramme(Refusal):
     code = "forum_in_programme"
     sentence = _(
-        "A workshop forum that you removed has slots in the programme. Take them out of the programme first; nothing was "
-        "saved."
+        "A workshop forum that you removed has slots in the programme. Take them out of the programme first; "
+        "nothing was saved."
     )
 
 

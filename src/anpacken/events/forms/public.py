@@ -57,7 +57,7 @@ class RegistrationForm(forms.Form):
         # What the event asks stands before the support needs, which end the form.
         needs = self.fields.pop("support_needs")
         self.asked_fields = asked.fields()
-        self.fields |= (self.asked_fields)
+        self.fields |= self.asked_fields
         self.fields["support_needs"] = needs
 
     def clean(self) -> dict[str, Any]:

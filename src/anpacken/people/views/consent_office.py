@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.text import capfirst
@@ -85,12 +86,12 @@ def enter(model: Model, inspect: str) -> Callable[..., HttpResponse]:
     return view
 
 
-def open_scan(model: Model, inspect: str) -> Callable[..., HttpResponse]:
+def open_scan(model: Model, inspect: str) -> Callable[..., HttpResponseBase]:
     """The scan on which a line of the ledger (`pk`) rests, for whoever may enter consents; it is written down."""
 
     @never_cache
     @require_safe
-    def view(request: HttpRequest, pk: int) -> HttpResponse:
+    def view(request: HttpRequest, pk: int) -> HttpResponseBase:
         line = Consent.objects.filter(pk=pk).exclude(document=None).select_related("document").first()
         owner = getattr(line, f"{owner_field(model)}_id", None)
         subject = _reached(request, model, owner or 0, "change")
