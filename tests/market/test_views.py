@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from anpacken.core import clock
@@ -169,3 +171,24 @@ def test_a_draft_has_no_market(client: Client):
 def test_an_event_without_a_market_says_nothing_about_one(client: Client):
     event = make_event()
     assert "Markt der Möglichkeiten" not in client.get(reverse("events:event", args=[event.public_id])).content.decode()
+
+
+def test_as_many_queries_for_thirty_exhibitors_as_for_one(client: Client):
+    call = make_call()
+    calls.publish(call=call, by=BY, at=AT)
+
+    def exhibit(number: int) -> None:
+        for stand in make_stands(call, number):
+            shown = make_application(call, ApplicationState.ACCEPTED)
+            stands.assign(stand=stand, application=shown, seen="", by=BY, at=AT)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url("market", call)).status_code == 200
+        return len(captured)
+
+    exhibit(1)
+    asked()
+    few = asked()
+    exhibit(12)
+    assert asked() == few

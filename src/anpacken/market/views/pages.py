@@ -170,7 +170,7 @@ def _tell(request: HttpRequest, found: Call) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.message)
         return redirect("market_office:decisions", found.event.public_id)
-    said = ngettext("%(count)d mail is on its way.", "%(count)d mails are on their way.", sent.sent)
+    said = ngettext("%(count)d decision mail is on its way.", "%(count)d decision mails are on their way.", sent.sent)
     messages.success(request, said % {"count": sent.sent})
     if sent.held_back:
         messages.warning(request, _("Something has changed since the preview. Please look through the rest again."))
