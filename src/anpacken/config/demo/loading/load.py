@@ -14,6 +14,7 @@ from anpacken.alliance import actions as alliances
 from anpacken.alliance import queries as alliance_queries
 from anpacken.alliance.models import Alliance
 from anpacken.config.demo.loading.coming import load_upcoming
+from anpacken.config.demo.loading.forums import load_choices
 from anpacken.config.demo.loading.impact import load_impact
 from anpacken.config.demo.loading.ledger import Ledger
 from anpacken.config.demo.loading.markets import load_markets
@@ -79,6 +80,7 @@ def load(year: Year, *, at: datetime, by: Actor = BY) -> Report:
     upcoming = load_upcoming(year.upcoming, year.supporters, organisations, ledger, by=by, at=at)
     load_markets(year.markets, year.projects, ledger, by=by, at=at)
     load_programmes(year.programmes, ledger, by=by, at=at)
+    load_choices(ledger, seed=year.supporters.seed, by=by, at=at)
     ledger.close(alliance=alliance, by=by)
     if ledger.now:
         transaction.on_commit(page_cache.forget_everything)
