@@ -87,7 +87,19 @@ class ItemForm(MoveForm):
             help_text=_("People, their photos and biographies are entered in the event's form, under “Who”."),
         )
         self.order_fields(
-            ["kind", "title", "on", "begins_at", "ends_at", "room", "forum", "round", "capacity", "contributions"]
+            [
+                "kind",
+                "title",
+                "abstract",
+                "on",
+                "begins_at",
+                "ends_at",
+                "room",
+                "forum",
+                "round",
+                "capacity",
+                "contributions",
+            ]
         )
 
     @staticmethod
