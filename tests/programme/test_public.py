@@ -12,10 +12,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from anpacken.alliance.models import Theme
+from anpacken.core import clock
 from anpacken.core.texts import translated
 from anpacken.events.choices import EventState
 from anpacken.events.models import Contribution, Event
 from anpacken.media.models import Picture
+from anpacken.places.models import Region
 from anpacken.programme.actions import releases
 from anpacken.programme.models import Item
 from tests.factories.programme import AT, BY, make_conference, make_item, make_room
@@ -131,3 +134,21 @@ def test_the_page_costs_as_many_queries_for_three_items_as_for_thirty(
         client.get(_page(event))
     assert Item.objects.filter(event=event).count() == 30
     assert len(many) == len(few)
+
+
+def test_calendars_of_all_events_are_narrowed_by_region_and_theme_in_their_address(client: Client) -> None:
+    Region.objects.create(code="nordost", name="Nordost", office_name=translated(de="Amt Nordost"))
+    Theme.objects.create(slug="sprache", name=translated(de="Sprache"), position=1, is_field_of_action=True)
+    both = make_conference(title=translated(de="Beides"), region="nordost", themes=("sprache",))
+    make_conference(title=translated(de="Nur Thema"), themes=("sprache",))
+    address = reverse("events:calendar_feed")
+
+    def titles(query: str) -> list[str]:
+        with clock.frozen(AT):
+            answer = client.get(f"{address}?{query}")
+        return sorted(str(entry["summary"]) for entry in icalendar.Calendar.from_ical(answer.content).walk("VEVENT"))
+
+    assert titles("theme=sprache") == ["Beides", "Nur Thema"]
+    assert titles("region=nordost&theme=sprache") == ["Beides"]
+    single = client.get(reverse("events:event_calendar", args=[both.public_id]))
+    assert len(icalendar.Calendar.from_ical(single.content).walk("VEVENT")) == 1
