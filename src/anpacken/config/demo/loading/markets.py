@@ -63,7 +63,8 @@ def _held(
 
 
 def _to_come(entry: MarketEntry, event: Event, profiles: dict[str, ProjectEntry], *, by: Actor, at: datetime) -> None:
-    opens = at - timedelta(days=entry.opened_days_ago or 1)
+    # A whole hour, as an office would set it.
+    opens = (at - timedelta(days=entry.opened_days_ago or 1)).replace(minute=0, second=0, microsecond=0)
     with clock.frozen(opens):
         call = calls.set_up(
             call=Call(
