@@ -10,11 +10,15 @@ class ForumsConfig(AppConfig):
     def ready(self) -> None:
         from anpacken.audit import wording
         from anpacken.events import parts
+        from anpacken.forums import chapter, keeping
         from anpacken.forums.part import ForumsPart
         from anpacken.forums.queries import affected as concerned
+        from anpacken.people import chapters
         from anpacken.programme import affected
 
         parts.register(ForumsPart())
+        chapters.register(chapter.ForumChoices())
+        keeping.register()
         affected.register("forums", concerned.people_in_slots)
         wording.register(
             {

@@ -92,6 +92,6 @@ def _note(event: Event) -> str:
     choice: ForumChoice | None = queries.choice_of(event)
     if choice is None:
         return _("nobody is asked")
-    count = queries.place_count(event)
-    said = ngettext("%(count)d person has places", "%(count)d people have places", count)
+    count = queries.places_given(event)
+    said = ngettext("%(count)d place given", "%(count)d places given", count)
     return said % {"count": count}

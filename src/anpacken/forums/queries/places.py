@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, Sum
+from django.db.models import Prefetch, Q, Sum
 from django.utils.translation import gettext as _
 
 from anpacken.events.choices import RegistrationState
@@ -117,7 +117,10 @@ def choice_of(event: Event) -> ForumChoice | None:
 
 
 def drift(event: Event) -> dict[int, tuple[int, int]]:
-    """Slots whose counter is not what their places add up to: counter and sum by key. Empty when all is well."""
+    """Slots whose counter is not what their places add up to: counter and sum by key. Empty when all is well.
+
+    Once places have been deleted with the people who had them, the counter alone says how many there were.
+    """
     sums = dict(
         Place.objects.filter(item__event=event, state=PlaceState.PLACED)
         .order_by()
@@ -128,6 +131,6 @@ def drift(event: Event) -> dict[int, tuple[int, int]]:
     return {pk: (taken, sums.get(pk, 0)) for pk, taken in slots if taken != sums.get(pk, 0)}
 
 
-def place_count(event: Event) -> int:
-    found = Place.objects.filter(item__event=event, state=PlaceState.PLACED)
-    return int(found.aggregate(count=Count("registration", distinct=True))["count"])
+def places_given(event: Event) -> int:
+    """How many places its slots have given, in heads; it stays when people are erased."""
+    return int(Item.objects.slots().filter(event=event).aggregate(sum=Sum("taken", default=0))["sum"])
