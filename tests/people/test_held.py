@@ -15,6 +15,8 @@ from django.utils import translation
 from anpacken.alliance.models import Theme
 from anpacken.core import clock
 from anpacken.core.texts import translated
+from anpacken.events.models import Registration
+from anpacken.market.models import Application
 from anpacken.people import chapters
 from anpacken.people.choices import AffiliationKind, FieldKind, FieldOwner, MergeState
 from anpacken.people.models import (
@@ -58,6 +60,9 @@ COVERED = {
     "people.Merge": "comparisons",
     "mail.OutgoingMail": "mails",
     "events.Registration": "registrations",
+    "forums.Wish": "forums",
+    "forums.Place": "forums",
+    "market.Application": "stands",
 }
 # Tables that no chapter tells of, each with its reason.
 NOT_TOLD = {
@@ -66,10 +71,12 @@ NOT_TOLD = {
     "alliance.Alliance": "the alliance's own address",
     "events.EventPartner": "an organisation's part in an event, published with the event",
     "impact.Prize": "prizes are published with their winners",
+    "market.Stand": "a spot on a floor plan; who has it is public and hangs on the application",
     "network.Project": "projects are published with the organisation behind them",
+    "programme.Telling": "who is to get a mail about a release; the mail itself stands in the mails' chapter",
 }
 ADDRESSES = {"email", "email_key", "to_email", "to_key"}
-SUBJECTS = {Person, Organisation}
+SUBJECTS = {Person, Organisation, Registration, Application}
 
 
 def _holds_people(model: type[models.Model]) -> bool:

@@ -95,6 +95,7 @@ CONSENT = (
     "asked_at",
     "confirmed_at",
     "evidence",
+    "document",
     "recorded_at",
 )
 MAIL = ("subject", "text", "to_email", "to_name", "language", "state", "queued_at", "sent_at")
@@ -165,7 +166,7 @@ def affiliations(subject: Subject) -> list[Held]:
 def consents(subject: Subject) -> list[Held]:
     """Every line of the ledger, with the confirmation mail on which it rests."""
     told = []
-    for line in Consent.objects.of(subject).select_related("confirmation"):
+    for line in Consent.objects.of(subject).select_related("confirmation", "document"):
         entry = columns(line, *CONSENT)
         if line.confirmation:
             entry[_("Confirmation mail as sent")] = _confirmation(line.confirmation)
