@@ -19,7 +19,7 @@ from django.db import IntegrityError, connections, transaction
 
 from anpacken.core.actors import Actor
 from anpacken.core.refusals import Refusal
-from anpacken.events.actions import events, registrations, seats, waiting_list
+from anpacken.events.actions import changing, events, registrations, seats, waiting_list
 from anpacken.events.choices import RegistrationState
 from anpacken.events.models import Event, Registration
 from anpacken.events.queries.seats import seat_drift
@@ -128,7 +128,7 @@ def test_two_submissions_of_one_address_at_the_same_moment_are_one_registration(
 class Mix:
     """Registers, cancels, accepts, declines, expires and moves the capacity, in an order of its own."""
 
-    weights = {"register": 8, "cancel": 4, "accept": 3, "decline": 1, "expire": 2, "resize": 2}
+    weights = {"register": 8, "cancel": 4, "accept": 3, "decline": 1, "expire": 2, "resize": 2, "change": 4}
 
     def __init__(self, event: Event) -> None:
         self.event = event
@@ -163,6 +163,15 @@ class Mix:
         record = Event.objects.get(pk=self.event.pk)
         record.capacity = random.randint(4, 14)
         events.save(record=record, changed=["capacity"], save_related=lambda: None, by=BY)
+
+    def change(self, _email: str, at: datetime) -> None:
+        """A party grows or shrinks, by the mailed link."""
+
+        def party(*, registration: Registration, by: Actor, at: datetime) -> None:
+            size = random.randrange(5)
+            changing.change(registration=registration, name="B", organisation="", companions=size, by=by, at=at)
+
+        self._with_any(random.choice((RegistrationState.CONFIRMED, RegistrationState.WAITING)), party, at)
 
     def _with_any(self, state: RegistrationState, deed: Callable[..., Any], at: datetime) -> None:
         found = Registration.objects.filter(event=self.event, state=state).order_by("?").first()

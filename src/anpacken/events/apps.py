@@ -25,6 +25,7 @@ class EventsConfig(AppConfig):
                 "event.copied": _("Event made as a copy"),
                 "event.cancelled": _("Event cancelled and everybody told"),
                 "registration.made": _("Registered"),
+                "registration.changed": _("Registration changed"),
                 "registration.cancelled": _("Registration cancelled"),
                 "registration.event_cancelled": _("Registration ended because the event was cancelled"),
                 "registration.offered": _("Seat offered"),

@@ -79,6 +79,20 @@ class AlreadyCancelled(Refusal):
     sentence = _("This registration is already cancelled. You can register again as long as registration is open.")
 
 
+class NoMoreSeats(Refusal):
+    code = "no_more_seats"
+    field = "companions"
+    sentence = _(
+        "The additional seats are not free, or others wait for them. Your registration stands as before; with fewer "
+        "people it can always be changed."
+    )
+
+
+class TakeOfferFirst(Refusal):
+    code = "take_offer_first"
+    sentence = _("A seat is held for you. Please take it first; then you can change your registration.")
+
+
 class RegistrationsStand(Refusal):
     code = "registrations_stand"
     sentence = _("%(count)d people have registered or wait. Cancel the event instead: everybody is then told by mail.")

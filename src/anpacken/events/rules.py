@@ -160,6 +160,15 @@ def can_cancel(registration: Registration, event: Event, *, at: datetime) -> boo
     )
 
 
+def refusal_to_change(registration: Registration, event: Event, *, at: datetime) -> Refusal | None:
+    """Why a registration cannot be changed at the moment `at`; None if it can."""
+    if registration.state in (RegistrationState.CANCELLED, RegistrationState.LAPSED):
+        return errors.AlreadyCancelled()
+    if not can_cancel(registration, event, at=at):
+        return refusal_to_open(event) or errors.EventOver()
+    return errors.TakeOfferFirst() if registration.state == RegistrationState.OFFERED else None
+
+
 def check_facts(event: Event) -> None:
     """Raises the refusal that says which of an event's facts contradict each other."""
     if event.starts_on is None and event.ends_on is not None:

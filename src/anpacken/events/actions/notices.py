@@ -46,6 +46,12 @@ def cancelled(registration: Registration, event: Event, *, by: Actor, at: dateti
     _queue("cancelled", registration, event, by=by, at=at, calendar_method=method, had_seat=had_seat)
 
 
+def changed(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
+    """How the registration stands after a change."""
+    who = {"name": registration.name, "organisation": registration.organisation_name}
+    _queue("changed", registration, event, by=by, at=at, with_lines=True, who=who)
+
+
 def event_cancelled(registration: Registration, event: Event, *, by: Actor, at: datetime, had_seat: bool) -> None:
     method = calendar.CANCEL if had_seat else ""
     _queue("event_cancelled", registration, event, by=by, at=at, calendar_method=method, priority=8)

@@ -19,8 +19,8 @@ from anpacken.core.links import LinkExpired, LinkInvalid
 from anpacken.core.page_cache import keep
 from anpacken.core.refusals import Refusal
 from anpacken.events import asking, links, rules, wording
-from anpacken.events.actions import registrations
-from anpacken.events.forms.public import RegistrationForm
+from anpacken.events.actions import changing, registrations
+from anpacken.events.forms.public import ChangeForm, RegistrationForm
 from anpacken.events.models import Event, Registration
 from anpacken.events.queries import detail, kept
 from anpacken.events.queries.seats import place_in_queue
@@ -87,6 +87,8 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     except Refusal as refusal:
         status = 400 if isinstance(refusal, LinkInvalid) else 410
         return _private(render(request, "events/link_refused.html", {"refusal": refusal}, status=status))
+    if request.POST.get("deed") == "change":
+        return _change(request, registration, token, at=at)
     deed = DEEDS.get(request.POST.get("deed", ""))
     if request.method != "POST":
         return _manage_page(request, registration, at=at)
@@ -97,6 +99,23 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     except Refusal as refusal:
         registration.refresh_from_db()
         return _manage_page(request, registration, at=at, problem=refusal.message, status=409)
+    return _private(SeeOther(reverse("events:registration", args=[token])))
+
+
+def _change(request: HttpRequest, registration: Registration, token: str, *, at: datetime) -> HttpResponse:
+    refusal = rules.refusal_to_change(registration, registration.event, at=at)
+    if refusal is not None:
+        return _manage_page(request, registration, at=at, problem=refusal.message, status=409)
+    form = ChangeForm(request.POST, registration=registration)
+    if not form.is_valid():
+        return _manage_page(request, registration, at=at, form=form, status=422)
+    by = Actor.link(links.PURPOSE, registration.public_id)
+    try:
+        changing.change(registration=registration, by=by, at=at, **form.details())
+    except Refusal as refused:
+        registration.refresh_from_db()
+        form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+        return _manage_page(request, registration, at=at, form=form, status=409)
     return _private(SeeOther(reverse("events:registration", args=[token])))
 
 
@@ -116,9 +135,16 @@ def _form_page(request: HttpRequest, event: Event, form: RegistrationForm, *, st
 
 
 def _manage_page(
-    request: HttpRequest, registration: Registration, *, at: datetime, problem: str = "", status: int = 200
+    request: HttpRequest,
+    registration: Registration,
+    *,
+    at: datetime,
+    problem: str = "",
+    form: ChangeForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     event = registration.event
+    can_change = rules.refusal_to_change(registration, event, at=at) is None
     until = registration.offered_until
     context = {
         "registration": registration,
@@ -126,6 +152,7 @@ def _manage_page(
         "when": wording.when(event, list(event.days.all())),
         "where": wording.where(event),
         "problem": problem,
+        "form": form or (ChangeForm(registration=registration) if can_change else None),
         "offered_until": timezone.localtime(until) if until else None,
         "is_offer_open": rules.is_offer_open(registration, at=at),
         "can_cancel": rules.can_cancel(registration, event, at=at),
