@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from anpacken.alliance.models import Theme
 from anpacken.core.folding import fold
 from anpacken.people.choices import AffiliationKind, OrganisationKind, RoleKind
 from anpacken.people.models import Affiliation, Organisation, Role, RoleQuerySet
@@ -65,6 +66,12 @@ def _affiliated_with(ask: Ask) -> Related:
     today = timezone.localtime(ask.at).date()
     ties = Affiliation.objects.held_on(today).filter(organisation__public_id=ask.value)
     return Related(ties if ask.of == ANY else ties.filter(kind=ask.of), "person")
+
+
+def _contact_for(ask: Ask) -> Related:
+    today = timezone.localtime(ask.at).date()
+    ties = Affiliation.objects.held_on(today).filter(kind=AffiliationKind.CONTACT)
+    return Related(ties.filter(theme__slug__in=ask.value), ask.owner)
 
 
 def _affiliated_with_kind(ask: Ask) -> Related:
@@ -182,6 +189,16 @@ CONDITIONS = (
         find=find_organisations,
         names=organisation_names,
         found=_affiliated_with,
+        organisations=False,
+    ),
+    Condition(
+        key="contact_for",
+        label=_("Contact person for the topic"),
+        group=TIES,
+        kind=ValueKind.MANY,
+        operators=MANY,
+        choices=lambda: [Choice(theme.slug, str(theme.name)) for theme in Theme.objects.all()],
+        found=_contact_for,
         organisations=False,
     ),
     Condition(
