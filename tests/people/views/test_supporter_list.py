@@ -161,3 +161,16 @@ def test_by_theme_only_who_agreed_that_the_list_tells_their_themes(client: Clien
     assert "Ada Ohne" not in page
     assert "Ada Alt" in client.get(PATH).content.decode()
     assert "Verein Arbeit" not in client.get(PATH, {"theme": "work", "kind": "person"}).content.decode()
+
+
+def test_by_region_and_theme_together(client: Client) -> None:
+    make_district()
+    theme = Theme.objects.create(slug="work", name=translated(de="Arbeit"))
+    make_person(1, last_name="Beides", postcode="38518", consents=words(LISTING)).themes.add(theme)
+    make_person(2, last_name="Anderswo", consents=words(LISTING)).themes.add(theme)
+    make_person(3, last_name="Themenlos", postcode="38518", consents=words(LISTING))
+    region = Person.objects.get(last_name="Beides").district.region.code  # type: ignore[union-attr]
+    page = client.get(PATH, {"region": region}).content.decode()
+    assert [name in page for name in ("Beides", "Anderswo", "Themenlos")] == [True, False, True]
+    page = client.get(PATH, {"region": region, "theme": "work"}).content.decode()
+    assert [name in page for name in ("Beides", "Anderswo", "Themenlos")] == [True, False, False]
