@@ -205,6 +205,11 @@ planning:task                   302     302      200    200    200
 planning:tick                   302     302      405    405    405
 planning:untick                 302     302      405    405    405
 planning:remove                 302     302      405    405    405
+door_office:check_in            302     302      200    302    200
+door_office:list                302     302      200    302    200
+door_office:worker              302     302      200    302    200
+door_office:sync                302     302      405    405    405
+door_office:take_over           302     302      405    405    405
 programme_office:editor         302     302      200    200    200
 programme_office:item_add       302     302      200    200    200
 programme_office:item           302     302      200    200    200
@@ -301,6 +306,11 @@ planning:task                   302    302    302   302    302
 planning:tick                   405    405    405   405    405
 planning:untick                 405    405    405   405    405
 planning:remove                 405    405    405   405    405
+door_office:check_in            302    302    302   200    302
+door_office:list                302    302    302   200    302
+door_office:worker              302    302    302   200    302
+door_office:sync                405    405    405   405    405
+door_office:take_over           405    405    405   405    405
 programme_office:editor         200    302    302   200    200
 programme_office:item_add       302    302    302   302    302
 programme_office:item           302    302    302   302    302
@@ -379,6 +389,9 @@ DEEDS: dict[str, set[str]] = {
     "registrations:cancel": {"office", "regional"},
     "registrations:add_by_hand": {"office", "regional"},
     "market_office:deed": {"office", "regional"},
+    "door_office:check_in": {"office", "regional", "helper"},
+    "door_office:sync": {"office", "regional", "helper"},
+    "door_office:take_over": {"office", "regional"},
     "market_office:call": {"office", "regional"},
     "market_office:plan": {"office", "regional"},
     "market_office:decisions": {"office", "regional"},
@@ -490,6 +503,10 @@ ARGUMENTS: dict[str, Arguments] = {
     },
     "programme_office:room": _of_programme(room_id="programme_room"),
     "programme_office:room_deed": _of_programme(room_id="programme_room"),
+    **{
+        f"door_office:{name}": _public_id("upcoming_event")
+        for name in ("check_in", "list", "worker", "sync", "take_over")
+    },
     "market:market": _event_of("stand_application"),
     "market:apply": _event_of("stand_application"),
     "market:applied": _event_of("stand_application"),

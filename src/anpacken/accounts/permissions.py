@@ -24,6 +24,8 @@ def _change(app: str, *models: str) -> set[str]:
 # A release is never changed once it is made.
 _PROGRAMME_RELEASE = {"programme.view_release", "programme.add_release"}
 _VIEW_PROGRAMME = frozenset(_view("programme", "item", "room", "release"))
+# Nobody changes a line of the log at the door.
+_CHECK_IN = {"door.view_scan", "door.add_scan"}
 _IMPACT = ("allianceyear", "openingbalance", "publication", "pressitem", "prize", "outcome", "indicator")
 # Wagtail asks for the rights on its own models, whichever model stands in their place.
 _MEDIA = {
@@ -55,6 +57,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _all("events", "event", "series")
         | _change("events", "registration")
         | _change("market", "application", "call", "stand")
+        | _CHECK_IN
         | _change("planning", "task")
         | _change("forums", "forumchoice")
         | _all("programme", "item", "room")
@@ -84,6 +87,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         {"wagtailadmin.access_admin"}
         | _change("events", "event", "registration")
         | _change("market", "application", "call", "stand")
+        | _CHECK_IN
         | _change("planning", "task")
         | _change("forums", "forumchoice")
         | _all("programme", "item", "room")
@@ -109,7 +113,9 @@ RIGHTS: dict[Role, frozenset[str]] = {
     ),
     # The office's home only: there are no awards to assign yet.
     Role.JUROR: frozenset({"wagtailadmin.access_admin"}),
-    Role.HELPER: frozenset({"wagtailadmin.access_admin"} | _view("events", "event", "registration") | _VIEW_PROGRAMME),
+    Role.HELPER: frozenset(
+        {"wagtailadmin.access_admin"} | _view("events", "event", "registration") | _VIEW_PROGRAMME | _CHECK_IN
+    ),
     Role.MODERATOR: frozenset({"wagtailadmin.access_admin"} | _view("events", "event") | _VIEW_PROGRAMME),
 }
 

@@ -1,0 +1,37 @@
+"""What the door adds to an event: its pages in the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from anpacken.accounts import rules as account_rules
+from anpacken.door.queries import counts
+from anpacken.events.choices import EventState
+from anpacken.events.models import Event
+from anpacken.events.parts import Entrance, Part
+from anpacken.events.queries.reach import EVENT_PATHS
+
+RIGHT = "door.add_scan"
+
+
+class Door(Part):
+    name = "door"
+
+    def entrances(self, event: Event, user: Any) -> Iterable[Entrance]:
+        if event.state not in (EventState.ANNOUNCED, EventState.HELD):
+            return
+        if not _reaches(user, event, RIGHT):
+            return
+        came = counts.counts(event).at(None)
+        note = ngettext("%(count)d person came", "%(count)d people came", came) % {"count": came}
+        yield Entrance(_("Check-in"), reverse("door_office:check_in", args=[event.public_id]), note)
+
+
+def _reaches(user: Any, event: Event, right: str) -> bool:
+    reached = account_rules.limited(Event.objects.filter(pk=event.pk), user, right, EVENT_PATHS)
+    return bool(user.has_perm(right) and reached.exists())

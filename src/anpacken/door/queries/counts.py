@@ -1,0 +1,102 @@
+"""Who came, read from the log. The order of its lines changes nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from anpacken.accounts.models import User
+from anpacken.door.choices import ScanKind
+from anpacken.door.models import Scan
+from anpacken.events.models import Event
+from anpacken.programme.models import Item
+
+ENTRANCE = 0
+"""The key of the entrance among the counts; a slot's is its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Heads, by the key of the slot."""
+
+    tickets: dict[int, int]
+    walk_ins: dict[int, int]
+
+    def at(self, item: Item | None) -> int:
+        key = ENTRANCE if item is None else item.pk
+        return self.tickets.get(key, 0) + self.walk_ins.get(key, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """A ticket that was let in more than once at the same place."""
+
+    name: str
+    organisation: str
+    times: list[tuple[datetime, str]]
+    """When, and by whom."""
+
+
+def counting(event: Event) -> QuerySet[Scan]:
+    """The lines that count: let in, and not taken back."""
+    back = Scan.objects.filter(event=event, kind=ScanKind.TAKEN_BACK).values("takes_back")
+    return Scan.objects.filter(event=event, kind=ScanKind.CAME).exclude(nonce__in=back)
+
+
+def of_ticket(registration_id: int, item: Item | None) -> QuerySet[Scan]:
+    """The lines that count for one ticket at one place, the first received first."""
+    back = Scan.objects.filter(registration=registration_id, kind=ScanKind.TAKEN_BACK).values("takes_back")
+    lines = Scan.objects.filter(registration=registration_id, item=item, kind=ScanKind.CAME)
+    return lines.exclude(nonce__in=back).order_by("pk")
+
+
+def counts(event: Event) -> Counts:
+    """How many people came, at the entrance and in each slot. A ticket counts once, with the most heads said."""
+    heads: dict[tuple[int, int], int] = {}
+    walk_ins: dict[int, int] = defaultdict(int)
+    lines: Iterable[tuple[int | None, int | None, int]] = counting(event).values_list("item", "registration", "heads")
+    for item, registration, many in lines:
+        place = item or ENTRANCE
+        if registration is None:
+            walk_ins[place] += many
+        else:
+            heads[place, registration] = max(many, heads.get((place, registration), 0))
+    tickets: dict[int, int] = defaultdict(int)
+    for (place, _registration), many in heads.items():
+        tickets[place] += many
+    return Counts(dict(tickets), dict(walk_ins))
+
+
+def came(event: Event, item: Item | None, registrations: Iterable[int] | None = None) -> set[int]:
+    """The keys of registrations that were let in at a place."""
+    lines = counting(event).filter(item=item, registration__isnull=False)
+    if registrations is not None:
+        lines = lines.filter(registration__in=registrations)
+    return set(lines.values_list("registration", flat=True))
+
+
+def doubles(event: Event, item: Item | None) -> list[Double]:
+    """Tickets that were let in more than once, with every time."""
+    lines: dict[int, list[Scan]] = defaultdict(list)
+    found = counting(event).filter(item=item, registration__isnull=False).select_related("registration")
+    for line in found.order_by("scanned_at", "pk"):
+        lines[line.registration_id or 0].append(line)
+    several = [each for each in lines.values() if len(each) > 1]
+    names = names_of(line.by_ref for each in several for line in each)
+    return [
+        Double(
+            each[0].registration.name if each[0].registration else "",
+            each[0].registration.organisation_name if each[0].registration else "",
+            [(line.scanned_at, names.get(line.by_ref, "")) for line in each],
+        )
+        for each in several
+    ]
+
+
+def names_of(refs: Iterable[str]) -> dict[str, str]:
+    """Names of colleagues by their public ids."""
+    return {user.public_id: str(user) for user in User.objects.filter(public_id__in=set(refs) - {""})}

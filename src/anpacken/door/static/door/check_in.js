@@ -1,0 +1,275 @@
+// <ap-check-in>: the list on the device, the camera, and a queue that waits for the network. Everything here also goes
+// by the forms inside, which work without this file.
+const SEND_EVERY = 15000;
+const BATCH = 100;
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const read = (key) => {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+};
+const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
+
+class CheckIn extends HTMLElement {
+  connectedCallback() {
+    this.words = JSON.parse(this.querySelector("#door-words").textContent);
+    this.found = this.querySelector("[data-found]");
+    this.standing = this.querySelector("[data-standing]");
+    this.keys = { list: `door-list-${this.dataset.event}`, queue: `door-queue-${this.dataset.event}` };
+    for (const part of this.querySelectorAll(".door-device")) part.hidden = false;
+    const kept = read(this.keys.list);
+    const stale = !kept || kept.user !== this.dataset.user || new Date(kept.until) < new Date();
+    if (stale) localStorage.removeItem(this.keys.list);
+    this.list = stale ? null : kept;
+    this.addEventListener("submit", (event) => this.submitted(event));
+    this.querySelector("[name=q]").addEventListener("input", () => this.search());
+    this.querySelector("[data-end]").addEventListener("click", () => this.end());
+    addEventListener("online", () => this.refresh());
+    addEventListener("offline", () => this.show());
+    this.timer = setInterval(() => this.send(), SEND_EVERY);
+    if ("BarcodeDetector" in globalThis && navigator.mediaDevices) {
+      const button = this.querySelector("[data-scan]");
+      button.hidden = false;
+      button.addEventListener("click", () => this.scan());
+    }
+    if ("serviceWorker" in navigator) this.keepPage();
+    this.show();
+    this.refresh();
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.timer);
+  }
+
+  get queue() {
+    return read(this.keys.queue) ?? [];
+  }
+
+  set queue(lines) {
+    localStorage.setItem(this.keys.queue, JSON.stringify(lines));
+  }
+
+  async keepPage() {
+    try {
+      await navigator.serviceWorker.register(this.dataset.worker);
+      const worker = (await navigator.serviceWorker.ready).active;
+      const parts = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.href || one.src);
+      const page = new URL(location.href);
+      const slot = this.dataset.slot;
+      page.search = slot ? `?at=${slot}` : "";
+      worker.postMessage({ keep: [page.href, ...parts] });
+    } catch {
+      // Without it the page only has to stay open.
+    }
+  }
+
+  async refresh() {
+    await this.send();
+    try {
+      const answer = await fetch(this.dataset.list, { headers: { accept: "application/json" } });
+      if (!answer.ok || answer.redirected) throw new Error("no list");
+      this.list = { ...(await answer.json()), user: this.dataset.user };
+      localStorage.setItem(this.keys.list, JSON.stringify(this.list));
+    } catch {
+      // The list from before goes on.
+    }
+    this.show();
+  }
+
+  show(more = "") {
+    const waiting = this.queue.length;
+    const words = [this.list ? fill(this.words.on_device, { count: this.list.people.length }) : this.words.no_list];
+    if (waiting) words.push(fill(this.words.pending, { count: waiting }));
+    if (!navigator.onLine) words.push(this.words.offline);
+    if (more) words.push(more);
+    this.standing.textContent = words.join(" ");
+    this.dataset.pending = waiting;
+  }
+
+  say(text, isBad) {
+    const line = document.createElement("p");
+    line.textContent = text;
+    line.classList.toggle("is-bad", isBad);
+    const said = this.querySelector("[data-said]");
+    said.prepend(line);
+    while (said.children.length > 5) said.lastChild.remove();
+  }
+
+  submitted(event) {
+    const form = event.target;
+    if (form.matches("[data-search]") && this.list) {
+      event.preventDefault();
+      const text = form.elements.q.value;
+      // A typed number, or a hand scanner that types.
+      if (this.ticket(text) || text.startsWith("anpacken:")) this.admit(text, 0);
+      else this.search();
+    } else if (form.matches("[data-check-in]")) {
+      event.preventDefault();
+      this.admit(form.elements.code?.value ?? "", Number(form.elements.heads?.value) || 0);
+    }
+  }
+
+  ticket(code) {
+    const parts = code.trim().toLowerCase().split(":");
+    if (parts.length === 3 && (parts[0] !== "anpacken" || parts[1] !== this.dataset.event)) return null;
+    const id = parts.at(-1).replace(/[\s-]/g, "");
+    return this.list?.people.find((one) => one.id === id) ?? null;
+  }
+
+  search() {
+    if (!this.list) return;
+    const words = fold(this.querySelector("[name=q]").value).split(/\s+/).filter(Boolean);
+    const fits = (one) => one.name && words.every((word) => fold(`${one.name} ${one.organisation} ${one.id}`).includes(word));
+    const people = words.length ? this.list.people.filter(fits).slice(0, 30) : [];
+    const row = this.querySelector("[data-row]").content;
+    this.found.replaceChildren(
+      ...people.map((one) => {
+        const copy = row.cloneNode(true);
+        copy.querySelector("strong").textContent = one.name;
+        const here = this.isHere(one) ? this.words.here : "";
+        const notes = [one.organisation, one.refused ? this.words[one.refused] : "", here];
+        copy.querySelector("span").textContent = notes.filter(Boolean).join(" · ");
+        copy.querySelector("[name=code]").value = one.id;
+        const heads = copy.querySelector("[name=heads]");
+        heads.max = one.heads;
+        heads.value = one.heads;
+        heads.closest("label").hidden = one.heads < 2 || Boolean(one.refused);
+        return copy;
+      }),
+    );
+    if (words.length && !people.length) {
+      const line = document.createElement("li");
+      line.textContent = this.words.nobody;
+      this.found.append(line);
+    }
+  }
+
+  isHere(one) {
+    return one.came?.includes(Number(this.dataset.place));
+  }
+
+  // First into the queue, then to the server: what was pressed is never lost.
+  admit(code, heads) {
+    const one = code ? this.ticket(code) : null;
+    const nonce = crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+    const line = { nonce, code: one?.id ?? code, slot: this.dataset.slot, heads, scanned_at: new Date().toISOString() };
+    this.queue = [...this.queue, line];
+    this.told ??= new Set();
+    if (!navigator.onLine) {
+      this.told.add(nonce);
+      this.sayLocally(one, code, heads);
+    }
+    if (one && !one.refused && !this.isHere(one)) {
+      one.came = [...(one.came ?? []), Number(this.dataset.place)];
+      if (this.list) localStorage.setItem(this.keys.list, JSON.stringify(this.list));
+    }
+    const field = this.querySelector("[name=q]");
+    field.value = "";
+    this.search();
+    field.focus();
+    this.show();
+    this.send();
+  }
+
+  sayLocally(one, code, heads) {
+    if (!code) this.say(fill(this.words.counted, { count: heads || 1 }), false);
+    else if (!one) this.say(this.words.not_on_list, true);
+    else if (one.refused) this.say(this.words[one.refused], true);
+    else if (this.isHere(one)) this.say(fill(this.words.again, one), true);
+    else this.say(fill(this.words.welcome, one), false);
+  }
+
+  async send() {
+    if (this.sending || !navigator.onLine || !this.queue.length) return;
+    this.sending = true;
+    let note = "";
+    try {
+      while (this.queue.length) {
+        const lines = this.queue.slice(0, BATCH);
+        const answer = await fetch(this.dataset.sync, {
+          method: "POST",
+          headers: {
+            "content-type": "application/json",
+            "x-csrftoken": this.querySelector("[name=csrfmiddlewaretoken]").value,
+          },
+          body: JSON.stringify({ device: this.device(), scans: lines }),
+        });
+        if (!answer.ok || answer.redirected) {
+          note = this.words.sign_in;
+          break;
+        }
+        const { results } = await answer.json();
+        const done = new Set(lines.map((line) => line.nonce));
+        // Read again: somebody may have pressed in the meantime.
+        this.queue = this.queue.filter((line) => !done.has(line.nonce));
+        for (const result of results) if (result.is_bad || !this.told?.has(result.nonce)) this.say(result.said, result.is_bad);
+      }
+    } catch {
+      // No network after all; what is queued stays.
+    }
+    this.sending = false;
+    this.show(note);
+  }
+
+  device() {
+    let name = localStorage.getItem("door-device");
+    if (!name) {
+      name = Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+      localStorage.setItem("door-device", name);
+    }
+    return name;
+  }
+
+  async scan() {
+    const video = this.querySelector("[data-camera]");
+    if (video.srcObject) return this.stop(video);
+    try {
+      video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    } catch {
+      this.say(this.words.no_camera, true);
+      return;
+    }
+    video.hidden = false;
+    await video.play();
+    const detector = new BarcodeDetector({ formats: ["qr_code"] });
+    let last = "";
+    let since = 0;
+    while (video.srcObject) {
+      const [code] = await detector.detect(video).catch(() => []);
+      // The same ticket stays in front of the camera for a while.
+      if (code && (code.rawValue !== last || Date.now() - since > 5000)) {
+        last = code.rawValue;
+        this.admit(last, 0);
+      }
+      if (code) since = Date.now();
+      await new Promise((done) => setTimeout(done, 200));
+    }
+  }
+
+  stop(video) {
+    for (const track of video.srcObject.getTracks()) track.stop();
+    video.srcObject = null;
+    video.hidden = true;
+  }
+
+  async end() {
+    await this.send();
+    if (this.queue.length) {
+      this.show(this.words.not_ended);
+      return;
+    }
+    localStorage.removeItem(this.keys.list);
+    localStorage.removeItem(this.keys.queue);
+    this.list = null;
+    this.found.replaceChildren();
+    this.querySelector("[data-said]").replaceChildren();
+    const worker = await navigator.serviceWorker?.getRegistration(this.dataset.worker);
+    worker?.active?.postMessage({ forget: true });
+    await worker?.unregister();
+    this.standing.textContent = this.words.ended;
+  }
+}
+
+customElements.define("ap-check-in", CheckIn);
