@@ -176,6 +176,14 @@ FORMS |= {
         {**STAND_REFUSED, "deed": ["=", "=accept", "=delete", "null", "very long", "markup"]},
         (*STAND_REQUIRED, "deed"),
     ),
+    "forums:choose": Form(
+        good={"deed": "save", "forum_1_1": ""},
+        refused={
+            "forum_1_1": ["null", "very long", "markup", "=w:abc", "=1"],
+            "deed": ["=", "=draw", "=leave", "null", "very long"],
+        },
+        required=("deed",),
+    ),
     "people:my_page": Form(good={"email": "ada@example.org"}, refused={"email": BAD_ADDRESSES}, required=("email",)),
     "people:my_page_open": Form(good={}),
     "people:my_page_new_address": Form(good={}),

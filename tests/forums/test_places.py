@@ -323,14 +323,16 @@ def own_page() -> tuple[Registration, dict[tuple[int, int], Item], str]:
 def test_on_ones_own_page(own_page: tuple[Registration, dict[tuple[int, int], Item], str], client: Client) -> None:
     registration, slots, address = own_page
     assert client.get(address).status_code == 200
-    answer = client.post(address, {"forum_1_1": slots[1, 1].public_id, "forum_2_1": slots[2, 2].public_id})
+    answer = client.post(
+        address, {"deed": "save", "forum_1_1": slots[1, 1].public_id, "forum_2_1": slots[2, 2].public_id}
+    )
     assert answer.status_code == 303
     assert of(registration) == [(1, "Forum 1", "placed"), (2, "Forum 2", "placed")]
     assert "Gespeichert" in client.get(answer["Location"]).content.decode()
     other = guest(registration.event, 2)
     theirs = reverse("forums:choose", args=[links.token(other)])
     assert "Forum 1 (voll: Warteliste)" in client.get(theirs).content.decode()
-    assert client.post(theirs, {"forum_1_1": f"w:{slots[1, 1].public_id}"}).status_code == 303
+    assert client.post(theirs, {"deed": "save", "forum_1_1": f"w:{slots[1, 1].public_id}"}).status_code == 303
     assert of(other) == [(1, "Forum 1", "waiting")]
     assert "Forum 1, Runde 1: Platz 1" in client.get(theirs).content.decode()
     assert client.post(theirs, {"deed": "leave", "slot": slots[1, 1].public_id}).status_code == 303
@@ -342,7 +344,7 @@ def test_what_is_no_slot_is_refused(
     wrong: str, own_page: tuple[Registration, dict[tuple[int, int], Item], str], client: Client
 ) -> None:
     registration, _slots, address = own_page
-    assert client.post(address, {"forum_1_1": wrong}).status_code == 422
+    assert client.post(address, {"deed": "save", "forum_1_1": wrong}).status_code == 422
     assert client.post(address, {"deed": "leave", "slot": wrong}).status_code == 422
     assert of(registration) == []
 

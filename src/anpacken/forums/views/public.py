@@ -47,7 +47,8 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
         if request.POST.get("deed") == "leave":
             slot = next(slot for slot in form.slots if slot.public_id == request.POST.get("slot"))
             places.leave_queue(registration=registration, item=slot, by=by, at=at)
-        elif not form.is_valid():
+        elif request.POST.get("deed") != "save" or not form.is_valid():
+            # A request without the form's fields would otherwise give every place back.
             return _page(request, token, registration, choice, form, at=at, status=422)
         else:
             form.act(registration=registration, by=by, at=at)
