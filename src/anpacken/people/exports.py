@@ -76,10 +76,11 @@ def _own(subject: Any, public_id: str) -> object:
     return ""
 
 
-def cards(subjects: Iterable[Any]) -> Iterator[bytes]:
-    """One vCard 4.0 after another."""
+def cards(subjects: Iterable[Any], *, with_addresses: bool) -> Iterator[bytes]:
+    """One vCard 4.0 after another; mail address and telephone only `with_addresses`."""
     for subject in subjects:
-        lines = ["BEGIN:VCARD", "VERSION:4.0", *_card(subject), "END:VCARD", ""]
+        reaching = _addresses(subject) if with_addresses else ()
+        lines = ["BEGIN:VCARD", "VERSION:4.0", *_card(subject), *reaching, "END:VCARD", ""]
         yield "\r\n".join(_folded(line) for line in lines).encode()
 
 
@@ -97,17 +98,20 @@ def _card(subject: Any) -> Iterator[str]:
                 yield f"TITLE:{_text(one.function)}"
     else:
         yield f"ORG:{_text(subject.name)}"
-    yield from _reaching(subject)
+    yield from _at_home(subject)
     tags = [_text(tag.name) for tag in subject.tags.all()]
     if tags:
         yield f"CATEGORIES:{','.join(tags)}"
 
 
-def _reaching(subject: Person | Organisation) -> Iterator[str]:
+def _addresses(subject: Person | Organisation) -> Iterator[str]:
     if subject.email:
         yield f"EMAIL:{_text(subject.email)}"
     if subject.phone:
         yield f"TEL;VALUE=text:{_text(subject.phone)}"
+
+
+def _at_home(subject: Person | Organisation) -> Iterator[str]:
     if subject.postcode or subject.place:
         yield f"ADR:;;;{_text(subject.place)};;{_text(subject.postcode)};"
     if isinstance(subject, Organisation) and subject.website:

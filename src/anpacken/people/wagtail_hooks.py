@@ -179,7 +179,7 @@ class SignUpViewSet(OfficeViewSet):
         "first_name",
         "last_name",
         "organisation_name",
-        "email",
+        # No address: who has not confirmed may not be written to, and who has stands in the register.
         "postcode",
         "district_name",
         "language",

@@ -271,15 +271,19 @@ def test_an_export_holds_only_those_who_agreed_and_says_what_for(signed_in: Sign
     everybody = rows(export(client, "person", form={"use": "counting"}))
     assert len(everybody) == 3
     assert "'=1+1" in str(everybody)
+    # Who is only counted cannot be written to with the file.
+    assert "@" not in str(everybody)
     assert everybody[0][-1] == "Feld choice"
     assert "Rot" in everybody[1] or "Rot" in everybody[2]
     written_to = rows(export(client, "person", form={"use": "newsletter"}, role="supporter", q="ada"))
     assert [row[2] for row in written_to[1:]] == ["Agrees"]
+    assert "ada1@example.org" in written_to[1]
     details = Entry.objects.filter(action="list.exported").latest("pk").details
     assert (details["rows"], details["left_out"], details["use"]) == (1, 1, "newsletter")
     assert details["filters"] == ["Rolle, heute: Unterstützer*in", "Suche"] or len(details["filters"]) == 2
     assert "ada" not in str(details["filters"]).lower()
     assert content(export(client, "person", "xlsx", form={"use": "listing"}))[:2] == b"PK"
+    assert "@" not in str(rows(export(client, "person", form={"use": "listing"})))
 
 
 def test_a_card_is_what_the_standard_asks(signed_in: SignIn) -> None:
@@ -295,7 +299,15 @@ def test_a_card_is_what_the_standard_asks(signed_in: SignIn) -> None:
     assert "ADR:;;;Lüneburg\\\\Süd;;21335;\r\n" in text
     assert "CATEGORIES:Presse\\, Funk\r\n" in text
     assert "\r\nX-EVIL" not in text
+    assert "EMAIL" not in text
+    assert "TEL" not in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    make_person(2, last_name="Agrees", consents=words(NEWSLETTER))
+    Person.objects.update(phone="+49 511 1\r\nX-EVIL:1")
+    text = content(export(signed_in("office"), "person", "vcf", form={"use": "newsletter"})).decode()
+    assert "EMAIL:ada2@example.org\r\n" in text
+    assert "TEL;VALUE=text:+49 511 1\\nX-EVIL:1\r\n" in text
+    assert "Muster" not in text
 
 
 def test_a_regional_office_exports_its_own_region_only(signed_in: SignIn) -> None:

@@ -22,7 +22,13 @@ CONTACTING = [ConsentPurpose(value) for value, _label in USES if value != COUNTI
 class SubjectExportForm(ExportForm):
     """Asks what the file is used for; only those who agreed to that are in it."""
 
-    use = forms.ChoiceField(label=_("What is done with it?"), choices=USES, widget=forms.RadioSelect, initial=COUNTING)
+    use = forms.ChoiceField(
+        label=_("What is done with it?"),
+        choices=USES,
+        widget=forms.RadioSelect,
+        initial=COUNTING,
+        help_text=_("Mail addresses and telephone numbers stand only in files for writing to people."),
+    )
     format = forms.ChoiceField(
         label=_("File"),
         choices=[("xlsx", _("Excel (XLSX)")), ("csv", _("Text (CSV)")), ("vcf", _("Address cards (vCard)"))],

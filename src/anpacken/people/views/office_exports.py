@@ -21,10 +21,14 @@ from anpacken.people.queries import register
 from anpacken.people.queries.consents import consenting, owner_field
 from anpacken.people.queries.office import left_out
 
+ADDRESSES = frozenset({"email", "phone"})
+
 
 class SubjectExporting(Exporting):
     export_template = "people/office/export.html"
     export_form_class = SubjectExportForm
+    is_for_writing = False
+    """Whether those in the file are written to. In a file for anything else stands no way to do so."""
 
     @cached_property
     def own(self) -> dict[str, str]:
@@ -33,10 +37,11 @@ class SubjectExporting(Exporting):
     def chosen(self, form: Any) -> QuerySet[Any]:
         """Those in the list who agreed to what the file is for; to be written to takes an address, too."""
         subjects = self.get_queryset()
+        self.is_for_writing = form.consent == ConsentPurpose.NEWSLETTER
         if form.consent is None:
             return subjects
         subjects = consenting(subjects, form.consent, at=clock.now())
-        return subjects.exclude(email="") if form.consent == ConsentPurpose.NEWSLETTER else subjects
+        return subjects.exclude(email="") if self.is_for_writing else subjects
 
     def told(self, form: Any) -> dict[str, Any]:
         told: dict[str, Any] = {**super().told(form), "use": form.cleaned_data["use"]}
@@ -60,16 +65,20 @@ class SubjectExporting(Exporting):
         return [said.get(column) or capfirst(self.get_heading(None, column)) for column in self.columns_out]
 
     @cached_property
+    def plain_columns(self) -> list[str]:
+        """Columns that are fields of the record."""
+        return [column for column in self.list_export if self.is_for_writing or column not in ADDRESSES]
+
+    @cached_property
     def columns_out(self) -> list[str]:
         more = ["held_roles", "tags", "themes"]
         if owner_field(self.model) == "person":
             more += ["languages", "held_affiliations"]
-        return [*self.list_export, *more, *self.own]
+        return [*self.plain_columns, *more, *self.own]
 
     def export_row(self, item: Any) -> Sequence[object]:
-        known = len(self.list_export)
-        first = [plain.cell(plain.reached(item, column)) for column in self.list_export]
-        return [*first, *(exports.cell(item, column) for column in self.columns_out[known:])]
+        first = [plain.cell(plain.reached(item, column)) for column in self.plain_columns]
+        return [*first, *(exports.cell(item, column) for column in self.columns_out[len(first) :])]
 
     def chunks(self, rows: QuerySet[Any]) -> Iterable[Any]:
         return exports.furnished(rows).iterator(chunk_size=CHUNK)
@@ -77,6 +86,7 @@ class SubjectExporting(Exporting):
     def file(self, rows: QuerySet[Any], kind: str) -> Any:
         if kind != "vcf":
             return super().file(rows, kind)
-        answer = StreamingHttpResponse(exports.cards(self.chunks(rows)), content_type="text/vcard; charset=utf-8")
+        cards = exports.cards(self.chunks(rows), with_addresses=self.is_for_writing)
+        answer = StreamingHttpResponse(cards, content_type="text/vcard; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="{self.get_filename()}.vcf"'
         return answer
