@@ -208,6 +208,10 @@ planning:remove                 302     302      405    405    405
 door_office:check_in            302     302      200    302    200
 door_office:list                302     302      200    302    200
 door_office:worker              302     302      200    302    200
+door_office:paper               302     302      200    302    200
+# Without a sheet chosen the page asks for one.
+door_office:badges              302     302      422    302    422
+door_office:attendance          302     302      200    302    200
 door_office:sync                302     302      405    405    405
 door_office:take_over           302     302      405    405    405
 programme_office:editor         302     302      200    200    200
@@ -309,6 +313,9 @@ planning:remove                 405    405    405   405    405
 door_office:check_in            302    302    302   200    302
 door_office:list                302    302    302   200    302
 door_office:worker              302    302    302   200    302
+door_office:paper               302    302    302   200    302
+door_office:badges              302    302    302   422    302
+door_office:attendance          302    302    302   200    302
 door_office:sync                405    405    405   405    405
 door_office:take_over           405    405    405   405    405
 programme_office:editor         200    302    302   200    200
@@ -505,7 +512,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "programme_office:room_deed": _of_programme(room_id="programme_room"),
     **{
         f"door_office:{name}": _public_id("upcoming_event")
-        for name in ("check_in", "list", "worker", "sync", "take_over")
+        for name in ("check_in", "list", "worker", "sync", "take_over", "paper", "badges", "attendance")
     },
     "market:market": _event_of("stand_application"),
     "market:apply": _event_of("stand_application"),

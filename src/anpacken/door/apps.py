@@ -17,4 +17,10 @@ class DoorConfig(AppConfig):
         parts.register(part.Door())
         chapters.register(chapter.Attendance())
         keeping.register()
-        wording.register({"event.participants_noted": _("Number of participants taken over")})
+        wording.register(
+            {
+                "event.participants_noted": _("Number of participants taken over"),
+                "event.badges_printed": _("Badges printed"),
+                "event.attendance_printed": _("Attendance sheets printed"),
+            }
+        )

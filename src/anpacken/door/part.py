@@ -17,6 +17,7 @@ from anpacken.events.parts import Entrance, Part
 from anpacken.events.queries.reach import EVENT_PATHS
 
 RIGHT = "door.add_scan"
+VIEW_REGISTRATION = "events.view_registration"
 
 
 class Door(Part):
@@ -25,6 +26,9 @@ class Door(Part):
     def entrances(self, event: Event, user: Any) -> Iterable[Entrance]:
         if event.state not in (EventState.ANNOUNCED, EventState.HELD):
             return
+        if _reaches(user, event, VIEW_REGISTRATION) and event.takes_registrations:
+            paper = reverse("door_office:paper", args=[event.public_id])
+            yield Entrance(_("Badges and lists"), paper, _("labels, sheets to sign"))
         if not _reaches(user, event, RIGHT):
             return
         came = counts.counts(event).at(None)

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import include, path
 from wagtail import hooks
 
-from anpacken.door.views import check_in, devices
+from anpacken.door.views import check_in, devices, paper
 
 EVENT = "<public_id:public_id>/"
 URLS = [
@@ -16,6 +16,9 @@ URLS = [
     path(f"{EVENT}list/", devices.people_list, name="list"),
     path(f"{EVENT}sync/", devices.sync, name="sync"),
     path(f"{EVENT}worker.js", devices.worker, name="worker"),
+    path(f"{EVENT}paper/", paper.paper, name="paper"),
+    path(f"{EVENT}badges/", paper.badges, name="badges"),
+    path(f"{EVENT}attendance/", paper.attendance, name="attendance"),
 ]
 
 

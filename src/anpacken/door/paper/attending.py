@@ -1,0 +1,66 @@
+"""Who comes, as it stands on paper."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from anpacken.core.folding import fold
+from anpacken.events.choices import RegistrationState
+from anpacken.events.models import Event, Registration
+from anpacken.forums.choices import PlaceState
+from anpacken.forums.models import Place
+from anpacken.programme.models import Item
+
+_RIGHT_TO_LEFT = {"R", "AL"}
+
+
+def everybody(event: Event) -> list[Registration]:
+    """Whoever is registered, by name. Whoever waits or has not taken an offered seat yet gets no badge."""
+    return _by_name(Registration.objects.filter(event=event, state=RegistrationState.CONFIRMED))
+
+
+def in_slots(event: Event, slots: Sequence[Item]) -> dict[int, list[Registration]]:
+    """Whoever has a place in each of `slots`, by name; by the slot's key."""
+    found: dict[int, list[Registration]] = {slot.pk: [] for slot in slots}
+    placed = Place.objects.filter(item__in=slots, item__event=event, state=PlaceState.PLACED)
+    for place in placed.select_related("registration"):
+        found[place.item_id].append(place.registration)
+    return {key: _by_name(people) for key, people in found.items()}
+
+
+def places(event: Event) -> dict[int, list[Place]]:
+    """The places in forums that everybody has, round by round; by the registration's key."""
+    found: dict[int, list[Place]] = defaultdict(list)
+    given = Place.objects.filter(item__event=event, state=PlaceState.PLACED)
+    for place in given.select_related("item__forum", "item__room").order_by("round", "pk"):
+        found[place.registration_id].append(place)
+    return found
+
+
+def slots_of(event: Event) -> list[Item]:
+    """The slots in the order of the day."""
+    slots = Item.objects.slots().filter(event=event).select_related("room", "forum")
+    return list(slots.order_by("round", "forum__position", "forum_id"))
+
+
+def sorted_as(name: str) -> tuple[str, str]:
+    """By family name, which comes last in what people write: at a desk it is what somebody is asked for."""
+    words = fold(name).split()
+    return (words[-1] if words else "", " ".join(words))
+
+
+def direction(text: str) -> str:
+    """The way a text runs, by its first letter that has one: "rtl" for Arabic and Persian, else "ltr"."""
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        if kind in _RIGHT_TO_LEFT:
+            return "rtl"
+        if kind == "L":
+            return "ltr"
+    return "ltr"
+
+
+def _by_name(people: Iterable[Registration]) -> list[Registration]:
+    return sorted(people, key=lambda one: (*sorted_as(one.name), one.pk))

@@ -1,0 +1,131 @@
+"""Badges and attendance sheets as PDFs. They are made for whoever asks and kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import time
+from pathlib import Path
+from typing import Any
+
+from django.utils import translation
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+
+from anpacken.alliance import queries as alliance
+from anpacken.door.paper import attending
+from anpacken.door.paper.labels import Sheet
+from anpacken.events import wording
+from anpacken.events.models import Event, Registration
+from anpacken.forums.models import Place
+from anpacken.programme.models import Item
+from anpacken.ui.printing import typesetting
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "typst"
+EMPTY_LINES = 5
+"""Lines at the end of an attendance sheet for those who come unannounced."""
+
+
+def badges(event: Event, people: Sequence[Registration], sheet: Sheet, *, first: int, languages: bool) -> bytes:
+    """One badge per registration; companions, whose names nobody was asked for, stand on it as "+ 2".
+
+    `first` is the label on the first sheet to begin with, `languages` puts those on it that are interpreted.
+
+    Raises:
+        NotTypeset: the typesetter refused; the reason is for the office.
+    """
+    places = attending.places(event)
+    spoken, interpreted = event.languages
+    data = {
+        **_about(event),
+        "title": _("Badges"),
+        "sheet": asdict(sheet),
+        "first": first,
+        "languages": " · ".join(dict.fromkeys([*spoken, *interpreted])) if languages else "",
+        "badges": [_badge(one, places.get(one.pk, [])) for one in people],
+        "words": {"nothing": _("Nobody is registered yet.")},
+    }
+    return _typeset("badges.typ", data)
+
+
+def attendance(event: Event, lists: Sequence[tuple[Item | None, Sequence[Registration]]]) -> bytes:
+    """Sheets to sign, each from a new page on; without a slot it is the whole event. Raises `NotTypeset`."""
+    data = {
+        **_about(event),
+        "title": _("Attendance sheet"),
+        "lists": [
+            {
+                "heading": str(slot) if slot is not None else _("All participants"),
+                "facts": _slot_facts(slot) if slot is not None else "",
+                "people": [_line(one) for one in people],
+                "heads": _("%(people)d registrations, %(heads)d people")
+                % {"people": len(people), "heads": sum(one.seats for one in people)},
+            }
+            for slot, people in lists
+        ],
+        "empty": EMPTY_LINES,
+        "words": {
+            "number": _("No."),
+            "name": _("Name"),
+            "organisation": _("Organisation"),
+            "signature": _("Signature"),
+            "page": _("Page"),
+        },
+    }
+    return _typeset("attendance.typ", data)
+
+
+def _typeset(template: str, data: dict[str, Any]) -> bytes:
+    with typesetting.desk(TEMPLATES) as root:
+        return typesetting.run(root, template, data)
+
+
+def _about(event: Event) -> dict[str, Any]:
+    return {
+        "language": translation.get_language(),
+        "alliance": alliance.current().name,
+        "event": str(event.title),
+        "when": wording.when(event, list(event.days.all())),
+        "where": wording.where(event),
+    }
+
+
+def _said(text: str) -> dict[str, str]:
+    return {"text": text, "dir": attending.direction(text)}
+
+
+def _line(registration: Registration) -> dict[str, Any]:
+    return {
+        "name": _said(registration.name),
+        "organisation": _said(registration.organisation_name),
+        "more": registration.companions,
+    }
+
+
+def _badge(registration: Registration, places: Sequence[Place]) -> dict[str, Any]:
+    return {
+        **_line(registration),
+        "forums": [
+            {
+                "round": str(place.round),
+                "title": _said(str(place.item.forum)),
+                "room": place.item.room.name if place.item.room is not None else "",
+            }
+            for place in places
+        ],
+    }
+
+
+def _slot_facts(slot: Item) -> str:
+    """ "Round 1 · Monday, 3 June 2019, 11:00 to 12:30 · Room 101"."""
+    when = _("%(day)s, %(begin)s to %(end)s") % {
+        "day": date_format(slot.on, "DATE_FORMAT"),
+        "begin": _clock(slot.begins_at),
+        "end": _clock(slot.ends_at),
+    }
+    parts = [_("Round %(round)d") % {"round": slot.round}, when, slot.room.name if slot.room is not None else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _clock(moment: time) -> str:
+    return time_format(moment, "H:i")
