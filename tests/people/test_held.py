@@ -63,6 +63,7 @@ COVERED = {
     "forums.Wish": "forums",
     "forums.Place": "forums",
     "market.Application": "stands",
+    "door.Scan": "attendance",
 }
 # Tables that no chapter tells of, each with its reason.
 NOT_TOLD = {
