@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("media", "0002_alter_paper_options_alter_picture_options"),
-        ("people", "0009_releases"),
+        ("people", "0010_counting"),
     ]
 
     operations = [

@@ -107,8 +107,10 @@ class Consent(models.Model):
             models.Index(
                 fields=["organisation", "purpose", "confirmed_at", "id", "deed"], name="people_consent_organisation"
             ),
-            # Who ever agreed to what few agree to.
-            models.Index(fields=["purpose", "deed", "person", "organisation"], name="people_consent_purpose"),
+            # Who ever agreed to a purpose, or withdrew, without a look at the row.
+            models.Index(
+                fields=["purpose", "deed", "person", "organisation", "confirmed_at"], name="people_consent_purpose"
+            ),
         ]
         constraints: ClassVar = [models.CheckConstraint(condition=ONE_SUBJECT, name="people_consent_one_subject")]
 

@@ -61,6 +61,12 @@ class Role(models.Model):
             models.Index(fields=["kind", "organisation", "from_on", "until_on"], name="people_role_organisations"),
             models.Index(fields=["person", "kind", "from_on", "until_on"], name="people_role_person"),
             models.Index(fields=["organisation", "kind", "from_on", "until_on"], name="people_role_organisation"),
+            # Whose role has ended: hardly anybody's.
+            models.Index(
+                fields=["until_on", "person", "organisation"],
+                name="people_role_ended",
+                condition=models.Q(until_on__isnull=False),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=ONE_SUBJECT, name="people_role_one_subject"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import DateField, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from anpacken.core import clock
@@ -54,11 +56,9 @@ def _former(subjects: QuerySet[S], before: datetime) -> QuerySet[S]:
     # Hardly anybody leaves: the few whose role has ended are found first, and only they are looked at closely.
     ended = Role.objects.filter(until_on__lte=day, **{f"{owner}__isnull": False}).values(owner)
     found: Any = subjects.filter(pk__in=ended).annotate(ended_on=Subquery(last, output_field=DateField()))
-    found = found.filter(ended_on__lte=day).exclude(Exists(own_roles.filter(until_on=None))).exclude(Exists(ties))
-    recent = Consent.objects.filter(**{owner: OuterRef("pk")}, confirmed_at__gt=before, deed=ConsentDeed.GIVEN)
-    found = found.exclude(Exists(recent))
+    found = found.exclude(Exists(own_roles.filter(Q(until_on=None) | Q(until_on__gt=day)))).exclude(Exists(ties))
     for purpose in ConsentPurpose:
-        live = f"live_{purpose.value}"
-        found = found.alias(**{live: newest_deed(subjects.model, purpose, at=now)})
-        found = found.filter(Q(**{live: None}) | ~Q(**{live: ConsentDeed.GIVEN}))
-    return found
+        newest = Coalesce(newest_deed(subjects.model, purpose, at=now), Value(""))
+        found = found.filter(~Q(Exact(newest, Value(ConsentDeed.GIVEN.value))))
+    recent = Consent.objects.filter(**{owner: OuterRef("pk")}, confirmed_at__gt=before, deed=ConsentDeed.GIVEN)
+    return found.exclude(Exists(recent))

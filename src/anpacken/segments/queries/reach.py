@@ -8,22 +8,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import BooleanField, Case, Count, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, When
 
 from anpacken.people.choices import ConsentDeed, ConsentPurpose
 from anpacken.people.models import Organisation, Person
-from anpacken.people.queries.consents import consenting, newest_deed
+from anpacken.people.queries.consents import consenting, standing
 from anpacken.segments.choices import LeftOut, SegmentSubject
 from anpacken.segments.models import Segment
 from anpacken.segments.queries.members import about, fitting
-from anpacken.segments.queries.suppressed import without_suppressed
+from anpacken.segments.queries.suppressed import suppressed_among, without_suppressed
 from anpacken.segments.resolving import Resolved, resolve_segment
 
 S = TypeVar("S", Person, Organisation)
 
 BY_MAIL = frozenset({ConsentPurpose.NEWSLETTER, ConsentPurpose.REGISTER})
 """Purposes for which somebody is written to; the others are about showing."""
+EVERYBODY = 10**9
+"""More than there are people in any register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ def reachable(
 
 def contactable(subjects: QuerySet[S], purpose: ConsentPurpose, *, at: datetime) -> QuerySet[S]:
     """Those of `subjects` with a live consent and, where a mail is meant, an address that we may write to."""
-    found = consenting(subjects, purpose, at=at)
-    return without_suppressed(found.exclude(email_key=None)) if purpose in BY_MAIL else found
+    if purpose not in BY_MAIL:
+        return consenting(subjects, purpose, at=at)
+    return without_suppressed(_with_address(subjects, purpose, at))
 
 
 def reach_of(resolved: Resolved, subject: SegmentSubject, purpose: ConsentPurpose, *, at: datetime) -> Reach:
@@ -70,45 +72,38 @@ def reach_of(resolved: Resolved, subject: SegmentSubject, purpose: ConsentPurpos
     tables: tuple[Any, ...] = about(subject)
     for model in tables:
         found: QuerySet[Any] = fitting(resolved, subject, model, at=at)
-        reached, kept = 0, Counter[LeftOut]()
-        for deed, has_address, number in _by_standing(found, purpose, at):
-            many[model] += number
-            reason = _reason(deed, has_address, purpose)
-            if reason is None:
-                reached += number
-            else:
-                kept[reason] += number
-        if reached and purpose in BY_MAIL:
-            suppressed = reached - _not_suppressed(found, reached, purpose, at)
-            reached -= suppressed
-            kept[LeftOut.SUPPRESSED] += suppressed
-        count += reached
-        left_out += kept
+        counted = _by_standing(found, purpose, at)
+        many[model] = counted["many"]
+        left_out[LeftOut.NEVER_AGREED] += counted["many"] - counted["given"] - counted["withdrawn"]
+        left_out[LeftOut.WITHDRAWN] += counted["withdrawn"]
+        if purpose not in BY_MAIL:
+            count += counted["given"]
+            continue
+        reached = counted["given_addressed"]
+        left_out[LeftOut.NO_ADDRESS] += counted["given"] - reached
+        suppressed = len(suppressed_among(_with_address(found, purpose, at))) if reached else 0
+        left_out[LeftOut.SUPPRESSED] += suppressed
+        count += reached - suppressed
     return Reach(
         purpose, count, many[Person], many[Organisation], {why: left_out[why] for why in LeftOut if left_out[why]}
     )
 
 
-def _by_standing(subjects: QuerySet[Any], purpose: ConsentPurpose, at: datetime) -> list[tuple[str, bool, int]]:
-    """How many stand how: the newest deed for the purpose, whether there is an address, and their number."""
-    rows = subjects.order_by().values(
-        stands=Coalesce(newest_deed(subjects.model, purpose, at=at), Value("")),
+def _by_standing(subjects: QuerySet[Any], purpose: ConsentPurpose, at: datetime) -> dict[str, int]:
+    """How many there are, and how many of them stand how by the newest line for the purpose: one query."""
+    rows = subjects.order_by().annotate(
+        stands=standing(subjects.model, purpose, at=at),
         addressed=Case(When(email_key=None, then=False), default=True, output_field=BooleanField()),
     )
-    return list(rows.annotate(many=Count("pk")).values_list("stands", "addressed", "many"))
+    given = Q(stands=ConsentDeed.GIVEN)
+    # A limit, however wide, keeps databases from working out how somebody stands once for each of the sums.
+    return rows.values("stands", "addressed")[:EVERYBODY].aggregate(
+        many=Count("stands"),
+        given=Count("stands", filter=given),
+        given_addressed=Count("stands", filter=given & Q(addressed=True)),
+        withdrawn=Count("stands", filter=Q(stands=ConsentDeed.WITHDRAWN)),
+    )
 
 
-def _reason(deed: str, has_address: bool, purpose: ConsentPurpose) -> LeftOut | None:
-    if not deed:
-        return LeftOut.NEVER_AGREED
-    if deed != ConsentDeed.GIVEN:
-        return LeftOut.WITHDRAWN
-    return LeftOut.NO_ADDRESS if purpose in BY_MAIL and not has_address else None
-
-
-def _not_suppressed(subjects: QuerySet[Any], reached: int, purpose: ConsentPurpose, at: datetime) -> int:
-    """How many of those who could be reached have an address that is not suppressed."""
-    everybody = consenting(subjects.exclude(email_key=None), purpose, at=at)
-    allowed = without_suppressed(everybody)
-    # Nobody's is: what was counted already stands.
-    return reached if allowed is everybody else allowed.count()
+def _with_address(subjects: QuerySet[S], purpose: ConsentPurpose, at: datetime) -> QuerySet[S]:
+    return consenting(subjects, purpose, at=at).exclude(email_key=None)

@@ -15,14 +15,20 @@ S = TypeVar("S", Person, Organisation)
 
 
 def without_suppressed(subjects: QuerySet[S]) -> QuerySet[S]:
-    """`subjects` itself when none of their addresses is suppressed; else without those whose address is.
+    """`subjects` itself when none of their addresses is suppressed; else without those whose address is."""
+    suppressed = suppressed_among(subjects)
+    return subjects.exclude(pk__in=suppressed) if suppressed else subjects
+
+
+def suppressed_among(subjects: QuerySet[S]) -> list[int]:
+    """The primary keys of those of `subjects` whose address is suppressed.
 
     The list holds hashes only, so no database can compare it with addresses: they are read and hashed here, a
     microsecond each, and only when anything is suppressed at all.
     """
     kept = set(Suppression.objects.values_list("key", flat=True))
     if not kept:
-        return subjects
+        return []
     # `salted_hmac` works the key out anew for each address; that was three quarters of the time.
     beginnings = [
         salted_hmac(SALT, b"", secret=secret, algorithm="sha256")
@@ -35,4 +41,5 @@ def without_suppressed(subjects: QuerySet[S]) -> QuerySet[S]:
             whole.update((address or "").encode())
             if whole.hexdigest() in kept:
                 suppressed.append(pk)
-    return subjects.exclude(pk__in=suppressed) if suppressed else subjects
+                break
+    return suppressed
