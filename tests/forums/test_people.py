@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from anpacken.core import clock
 from anpacken.core.actors import Actor
 from anpacken.events.actions.anonymising import anonymise
 from anpacken.events.choices import EventState
@@ -53,14 +52,6 @@ def test_somebody_reads_their_wishes_places_and_turns() -> None:
     assert (turn["Forum"], turn["Stand"]) == ("Forum 1", "auf der Warteliste")
     assert (place["Forum"], place["Runde"], place["Stand"]) == ("Forum 2", 2, "hat einen Platz")
     assert {told["Veranstaltung"] for told in (wish, turn, place)} == {str(event.title)}
-    with clock.frozen(AFTER):
-        told = CHAPTER.moments(ada_again(), before=None, most=1)
-        assert [(one.title, one.at) for one in told] == [("auf der Warteliste: Forum 1", AT)]
-        assert list(CHAPTER.moments(ada_again(), before=AT, most=5)) == []
-
-
-def ada_again() -> Person:
-    return Person.objects.get(email_key="ada@example.org")
 
 
 def test_erasing_somebody_frees_what_they_hold_at_a_coming_event_and_who_waits_moves_up() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -10,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from anpacken.core.actors import Actor
 from anpacken.forums.actions import forgetting
 from anpacken.forums.queries import of_person
-from anpacken.people.chapters import Chapter, Held, Moment, Subject
+from anpacken.people.chapters import Chapter, Held, Subject
 
 
 class ForumChoices(Chapter):
+    """Nothing of it stands in the timeline: there the registration tells, and its page has the lines of forums."""
+
     name = of_person.NAME
     label = _("Wishes for forums and places in them")
-
-    def moments(self, subject: Subject, *, before: datetime | None, most: int) -> Iterable[Moment]:
-        return of_person.moments(subject, before=before, most=most)
 
     def held(self, subject: Subject) -> list[Held]:
         return of_person.held(subject)

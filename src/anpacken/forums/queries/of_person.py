@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from anpacken.core import clock
 from anpacken.events.models import Registration
 from anpacken.events.queries.of_person import registrations_of
 from anpacken.forums.models import Place, Wish
-from anpacken.people.chapters import Held, Moment, Subject
+from anpacken.people.chapters import Held, Subject
 from anpacken.people.queries.holdings import columns
 
 NAME = "forums"
-# Nobody has chosen forums at so many events that they could not be told one by one.
-MOST = 1000
 
 
 def with_choices(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
@@ -45,19 +40,3 @@ def held(subject: Subject) -> list[Held]:
             for place in registration.forum_places.all()
         ]
     return told
-
-
-def moments(subject: Subject, *, before: datetime | None, most: int) -> list[Moment]:
-    """Since when somebody has which place or waits for it."""
-    mine = registrations_of(subject).order_by().values("pk")
-    until = {"since_at__lt": before} if before else {"since_at__lte": clock.now()}
-    found = Place.objects.filter(registration__in=mine, **until).select_related("item__forum", "item__event")
-    return [
-        Moment(
-            place.since_at,
-            NAME,
-            _("%(state)s: %(forum)s") % {"state": place.get_state_display(), "forum": place.item.forum},
-            str(place.item.event.title),
-        )
-        for place in found.order_by("-since_at", "-pk")[: min(most, MOST)]
-    ]
