@@ -144,7 +144,10 @@ def test_lost_factors_are_taken_away(signed_in: SignedIn) -> None:
     assert "zurückgesetzt" in deed(signed_in("office"), user, "reset-factors")
     assert not Authenticator.objects.exists()
     assert Entry.objects.filter(action="user.factors_reset", target_ref=user.public_id).exists()
-    assert OutgoingMail.objects.get().to_email == "gesa@example.org"
+    mail = OutgoingMail.objects.get()
+    assert mail.to_email == "gesa@example.org"
+    # Who did it is the office, not the person whose factors went.
+    assert mail.queued_by == f"user:{User.objects.exclude(pk=user.pk).get().public_id}"
 
 
 @pytest.mark.parametrize("name", ["end-role", "end-sessions", "reset-factors", "shut", "open"])

@@ -18,8 +18,8 @@ class Letters(Protocol):
     def password_reset(self, *, user: User, url: str) -> None:
         """The link that sets a new password."""
 
-    def access_changed(self, *, user: User, deed: str) -> None:
-        """That a password or a factor has changed; `deed` is the entry's name in the audit log."""
+    def access_changed(self, *, user: User, deed: str, by: Actor) -> None:
+        """That `by` has changed a password or a factor; `deed` is the entry's name in the audit log."""
 
 
 _written_by: list[Letters] = []

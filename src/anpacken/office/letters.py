@@ -60,7 +60,7 @@ class OfficeLetters:
         except TooManyMails:
             return
 
-    def access_changed(self, *, user: User, deed: str) -> None:
+    def access_changed(self, *, user: User, deed: str, by: Actor) -> None:
         language = language_of(user)
         with translation.override(language):
             context = {
@@ -75,7 +75,7 @@ class OfficeLetters:
             language=language,
             context=context,
             related=user,
-            by=user.as_actor(),
+            by=by,
         )
 
 

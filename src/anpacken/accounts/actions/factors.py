@@ -24,7 +24,7 @@ CODE_COUNTS_FOR = timedelta(seconds=120)
 def changed(*, user: User, deed: str, by: Actor, at: datetime | None = None) -> None:
     """Writes down that a password or a factor has changed, and tells the person by mail."""
     record(by=by, action=deed, target=user, at=at)
-    letters().access_changed(user=user, deed=deed)
+    letters().access_changed(user=user, deed=deed, by=by)
 
 
 @transaction.atomic
