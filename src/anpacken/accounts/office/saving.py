@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.db import models, transaction
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views import generic
@@ -96,6 +98,7 @@ class OfficeDeleteView(Limited, generic.DeleteView):
 
     verb = "delete"
     delete_record: Callable[..., None] = _no_action
+    inspect_url_name: str | None = None
 
     def get_queryset(self) -> models.QuerySet[Any]:
         return self.limited(super().get_queryset())
@@ -103,3 +106,10 @@ class OfficeDeleteView(Limited, generic.DeleteView):
     def delete_action(self) -> None:
         with transaction.atomic():
             self.delete_record(record=self.object, by=self.request.user.as_actor())
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except Refusal as refusal:
+            messages.error(self.request, refusal.message)
+            return redirect(self.inspect_url_name or self.delete_url_name, self.object.pk)

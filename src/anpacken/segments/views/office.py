@@ -194,19 +194,11 @@ class SegmentInspectView(OfficeInspectView):
 
 
 class SegmentDeleteView(OfficeDeleteView):
-    """Deletes, unless something uses the segment: then that is said."""
+    """Deletes what everybody here may delete; what is still used is said by the refusal."""
 
     def get_queryset(self) -> QuerySet[Segment]:
         # No role has a part of the segments; whoever may not delete any is told so by the right, not by a 404.
         return Segment.objects.all()
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            answer: HttpResponse = super().form_valid(form)
-        except Refusal as refusal:
-            messages.error(self.request, refusal.message)
-            return redirect("segments:inspect", self.object.pk)
-        return answer
 
 
 def _line(segment: Segment, resolved: Resolved, catalogue: Catalogue) -> Any:
