@@ -123,6 +123,23 @@ def test_an_export_as_xlsx_runs_no_formulas(signed_in, make_user):
     assert [cell.value for cell in sheet[2]][4] == "'=1+1"
 
 
+def test_an_export_as_csv_runs_no_formulas_and_says_details_in_words(signed_in, make_user):
+    Entry.objects.create(
+        at=NINE,
+        actor_kind="user",
+        actor_label="=1+1",
+        action="test.x",
+        target_type="accounts.user",
+        target_ref="a",
+        details={"fields": ["email"]},
+    )
+    address = reverse("audit_log:export") + "?at_to=2019-12-31"
+    answer = signed_in("office").post(address, {"purpose": "Check", "format": "csv"})
+    table = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())))
+    assert table[1][4] == "'=1+1"
+    assert table[1][8] == "Felder: E-Mail-Adresse"
+
+
 def test_a_timeline_shows_deed_doer_and_details(make_user):
     user = make_user()
     record(by=Actor.job("events.offers"), action="user.changed", target=user, at=NINE, fields=["email"])

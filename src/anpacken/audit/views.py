@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import django_filters
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -23,7 +25,10 @@ from anpacken.audit.actions import record
 from anpacken.audit.forms import ExportForm
 from anpacken.audit.models import Entry
 from anpacken.audit.templatetags.audit import done_by
-from anpacken.core.spreadsheets import neutralised
+from anpacken.core import spreadsheets
+
+# Entries that are held at once while a file is written.
+CHUNK = 1000
 
 
 def _moment(entry: Entry) -> str:
@@ -36,6 +41,8 @@ def _cell(entry: Entry, field: str) -> Any:
         return wording.in_words(entry.action)
     if field == "at":
         return localtime(entry.at).replace(tzinfo=None, microsecond=0)
+    if field == "details":
+        return _details(entry)
     return getattr(entry, field)
 
 
@@ -94,9 +101,7 @@ class LogView(generic.IndexView):
             label=_("Record"),
             accessor=lambda entry: f"{wording.record_name(entry.target_type) or entry.target_type} {entry.target_ref}",
         ),
-        Column(
-            "details", label=_("Details"), accessor=lambda entry: details.in_words(entry.details, entry.target_type)
-        ),
+        Column("details", label=_("Details"), accessor=_details),
     )
 
     def search_queryset(self, queryset: Any) -> Any:
@@ -115,7 +120,7 @@ class ExportView(LogView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._form(ExportForm())
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = ExportForm(request.POST)
         if not form.is_valid():
             return self._form(form)
@@ -128,8 +133,22 @@ class ExportView(LogView):
             format=form.cleaned_data["format"],
             rows=entries.count(),
         )
-        answer: HttpResponse = self.as_spreadsheet(entries, form.cleaned_data["format"])
+        return self._file(entries, form.cleaned_data["format"])
+
+    def _file(self, entries: Any, kind: str) -> HttpResponseBase:
+        name = f"{self.get_filename()}.{kind}"
+        if kind == "xlsx":
+            return FileResponse(spreadsheets.as_xlsx(self._table(entries)), as_attachment=True, filename=name)
+        answer = StreamingHttpResponse(
+            spreadsheets.as_csv(self._table(entries)), content_type="text/csv; charset=utf-8"
+        )
+        answer["Content-Disposition"] = f'attachment; filename="{name}"'
         return answer
+
+    def _table(self, entries: Any) -> Iterator[Sequence[object]]:
+        yield [self.get_heading(entries, field) for field in self.list_export]
+        for entry in entries.iterator(chunk_size=CHUNK):
+            yield [_cell(entry, field) for field in self.list_export]
 
     def _form(self, form: ExportForm) -> HttpResponse:
         context = {
@@ -145,11 +164,3 @@ class ExportView(LogView):
 
     def get_heading(self, queryset: Any, field: str) -> str:
         return str(_("Deed")) if field == "deed" else str(super().get_heading(queryset, field))
-
-    def to_row_dict(self, item: Entry) -> dict[str, Any]:
-        return {field: _cell(item, field) for field in self.list_export}
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        if field == "details":
-            value = details.in_words(value)
-        return neutralised(super().preprocess_field_value(field, value, export_format))
