@@ -158,3 +158,7 @@ def test_nobody_changes_the_name_to_sign_in_with(signed_in: SignedIn) -> None:
     assert 'name="name_email-first_name"' in text
     assert "new_password1" not in text  # on our own page, which asks again who is there
     assert 'name="name_email-email"' not in text
+
+
+def test_the_account_page_asks_for_no_time_zone(signed_in: SignedIn) -> None:
+    assert "current_time_zone" not in signed_in("office").get(reverse("wagtailadmin_account")).content.decode()
