@@ -12,7 +12,9 @@ from django.urls import reverse
 
 from anpacken.accounts.models import Invitation, User
 from anpacken.audit.models import Entry
+from anpacken.core import clock
 from anpacken.mail.models import OutgoingMail
+from anpacken.office.views.log_ins import roles_in_words
 from tests.consistency import world
 from tests.factories.accounts import make_user
 
@@ -161,3 +163,21 @@ def test_nobody_does_anything_to_a_superuser(signed_in: SignedIn, name: str) -> 
     assert Authenticator.objects.exists()
     assert Entry.objects.filter(target_ref=user.public_id).count() == 0
     assert Entry.objects.count() == before + 1  # the office's own role
+
+
+def test_the_list_says_and_filters_roles_that_are_held_now(signed_in: SignedIn) -> None:
+    office = signed_in("office", email="amt@example.org")
+    make_user("editor", email="gesa@example.org")
+    former = make_user("reader", email="rolf@example.org")
+    former.role_grants.update(ended_at=clock.now())
+    answer = office.get(reverse("log_ins:index"), {"role": "editor"})
+    assert [user.email for user in answer.context["object_list"]] == ["gesa@example.org"]
+    assert [roles_in_words(user) for user in answer.context["object_list"]] == ["Redaktion"]
+    assert not office.get(reverse("log_ins:index"), {"role": "reader"}).context["object_list"]
+    assert roles_in_words(former) == "–"
+
+
+def test_both_lists_lead_to_an_invitation(signed_in: SignedIn) -> None:
+    office = signed_in("office")
+    for name in ("log_ins", "invitations"):
+        assert reverse("log_ins:invite") in office.get(reverse(f"{name}:index")).content.decode()

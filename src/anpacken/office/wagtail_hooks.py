@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from anpacken.accounts.models import Invitation, User
@@ -87,9 +88,18 @@ class LogInViewSet(OfficeViewSet):
     name = "log_ins"
     icon = "user"
     menu_label = _("Log-ins")
-    list_display = ("email", "first_name", "last_name", "is_active", "last_login")
+    list_display = (
+        "email",
+        "first_name",
+        "last_name",
+        Column("roles", label=_("Roles"), accessor=log_ins.roles_in_words),
+        "is_active",
+        "last_login",
+    )
+    filterset_class = log_ins.LogInFilters
+    prefetch_related = ("role_grants",)
     search_columns = ("email", "first_name", "last_name")
-    index_view_class = log_ins.LogInIndexView
+    index_view_class = log_ins.InvitingIndexView
     inspect_view_class = log_ins.LogInView
     inspect_template_name = "office/log_in.html"
     inspect_view_fields = ("email", "first_name", "last_name", "is_active", "last_login")
@@ -111,6 +121,7 @@ class InvitationViewSet(OfficeViewSet):
     menu_label = _("Invitations")
     list_display = ("email", "role", "asked_at", "sent_at", "accepted_at", "withdrawn_at")
     search_columns = ("email",)
+    index_view_class = log_ins.InvitingIndexView
     inspect_view_class = log_ins.InvitationView
     inspect_template_name = "office/invitation.html"
     inspect_view_fields = ("email", "role", "language", "asked_at", "sent_at", "accepted_at", "withdrawn_at", "user")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
+import django_filters
 from allauth.mfa.models import Authenticator
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,10 +18,12 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from anpacken.accounts.actions import factors, invitations, roles, sessions, users
-from anpacken.accounts.models import Invitation, User
+from anpacken.accounts.choices import Role
+from anpacken.accounts.models import Invitation, RoleGrant, User
 from anpacken.accounts.office import OfficeIndexView, OfficeInspectView
 from anpacken.accounts.queries import sessions_of
 from anpacken.core.actors import Actor
@@ -31,12 +36,34 @@ CHANGE_INVITATION = "accounts.change_invitation"
 CHANGE_LOG_IN = "accounts.change_rolegrant"
 
 
-class LogInIndexView(OfficeIndexView):
+class InvitingIndexView(OfficeIndexView):
+    """A list from which somebody is invited."""
+
     @cached_property
     def header_buttons(self) -> list[Any]:
         if not self.request.user.has_perm(INVITE):
             return []
         return [HeaderButton(_("Invite somebody"), url=reverse("log_ins:invite"), icon_name="mail")]
+
+
+class LogInFilters(WagtailFilterSet):
+    role = django_filters.ChoiceFilter(
+        label=gettext_lazy("Role"), choices=Role.choices, method="by_role", widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = User
+        fields: ClassVar[list[str]] = []
+
+    def by_role(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        held = RoleGrant.objects.filter(role=value, ended_at=None)
+        return queryset.filter(pk__in=held.values("user"))
+
+
+def roles_in_words(user: User) -> str:
+    """The roles that somebody holds now, as the list says them; `role_grants` is read ahead for all rows."""
+    held = {grant.get_role_display() for grant in user.role_grants.all() if grant.ended_at is None}
+    return ", ".join(sorted(str(role) for role in held)) or "–"
 
 
 class LogInView(OfficeInspectView):
