@@ -217,3 +217,12 @@ def test_a_helper_is_not_sent_to_an_export_that_is_not_for_them(signed_in: SignI
     event = make_event()
     page = signed_in(Role.HELPER, scope=event.public_id).get(url("paper", event)).content.decode()
     assert reverse("registrations:index") + "?event=" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "63,5 × 38,1 mm, 21 auf A4"), ("en", "63.5 × 38.1 mm, 21 on A4")]
+)
+def test_a_sheet_is_called_by_its_measures(language: str, words: str) -> None:
+    with translation.override(language):
+        assert str(SHEETS["3x7"]) == words
+        assert str(SHEETS["3x8"]).startswith("70 × 36 mm")

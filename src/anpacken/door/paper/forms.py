@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from anpacken.door.paper.labels import SHEETS
 
-MOST_LABELS = max(sheet.many for sheet in SHEETS.values())
-
 
 def _sheets() -> list[tuple[str, str]]:
     return [(code, str(sheet)) for code, sheet in SHEETS.items()]
@@ -24,7 +22,6 @@ class BadgeForm(forms.Form):
     first = forms.IntegerField(
         label=gettext_lazy("Begin at label"),
         min_value=1,
-        max_value=MOST_LABELS,
         initial=1,
         help_text=gettext_lazy("For a sheet of which some labels are gone, counted row by row from the top left."),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 
@@ -27,13 +28,15 @@ class Sheet:
         return self.columns * self.rows
 
     def __str__(self) -> str:
-        return _("%(many)d on A4 (%(columns)d × %(rows)d), %(width)s × %(height)s mm") % {
+        return _("%(width)s × %(height)s mm, %(many)d on A4") % {
+            "width": _millimetres(self.width),
+            "height": _millimetres(self.height),
             "many": self.many,
-            "columns": self.columns,
-            "rows": self.rows,
-            "width": f"{self.width:n}",
-            "height": f"{self.height:n}",
         }
+
+
+def _millimetres(length: float) -> str:
+    return number_format(length, decimal_pos=None if length % 1 else 0)
 
 
 SHEETS = {

@@ -112,6 +112,7 @@ def _chooser(request: HttpRequest, event: Event, form: BadgeForm, *, status: int
     slots = attending.slots_of(event)
     people = attending.everybody(event)
     title = _("Badges and lists")
+    heading = f"{title}: {event.title}"
     context = {
         "event": event,
         "form": form,
@@ -119,13 +120,12 @@ def _chooser(request: HttpRequest, event: Event, form: BadgeForm, *, status: int
         "many": len(people),
         "heads": sum(one.seats for one in people),
         "export_url": _export_url(request, event),
-        "page_title": title,
-        "header_title": title,
-        "page_subtitle": str(event.title),
+        "page_title": heading,
+        "header_title": heading,
         "header_icon": "print",
         "breadcrumbs_items": [
             {"url": reverse("events_office:inspect", args=[event.pk]), "label": str(event.title)},
-            {"url": "", "label": title},
+            {"url": "", "label": heading},
         ],
     }
     return TemplateResponse(request, "door/office/paper.html", context, status=status)
