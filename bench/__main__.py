@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import forums, pages, paper, people, registrations, report
+from bench import badges, forums, pages, paper, people, registrations, report
 from bench.frame import Findings
 
 BENCHMARKS: dict[str, Callable[[], Findings]] = {
@@ -14,6 +14,7 @@ BENCHMARKS: dict[str, Callable[[], Findings]] = {
     "report": report.run,
     "people": people.run,
     "forums": forums.run,
+    "badges": badges.run,
 }
 
 
