@@ -30,6 +30,11 @@ class Counts:
         key = ENTRANCE if item is None else item.pk
         return self.tickets.get(key, 0) + self.walk_ins.get(key, 0)
 
+    def by_place(self) -> dict[int, int]:
+        """For devices: everybody, by the key of the place."""
+        places = {*self.tickets, *self.walk_ins}
+        return {key: self.tickets.get(key, 0) + self.walk_ins.get(key, 0) for key in places}
+
 
 @dataclass(frozen=True, slots=True)
 class Double:

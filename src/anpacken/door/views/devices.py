@@ -18,7 +18,7 @@ from anpacken.core.refusals import Refusal
 from anpacken.door import errors, saying
 from anpacken.door.actions import check_in as actions
 from anpacken.door.choices import MOST_IN_A_BATCH, ScanKind
-from anpacken.door.queries import people
+from anpacken.door.queries import counts, people
 from anpacken.door.views.check_in import actor, event_for, slot_for
 from anpacken.events.models import Event
 
@@ -33,7 +33,8 @@ def people_list(request: HttpRequest, public_id: str) -> HttpResponse:
     """The list as a device takes it along, and until when."""
     event = event_for(request, public_id)
     until = clock.now() + KEPT_FOR
-    return JsonResponse({"until": until.isoformat(), "people": people.for_devices(event)})
+    counted = counts.counts(event).by_place()
+    return JsonResponse({"until": until.isoformat(), "counts": counted, "people": people.for_devices(event)})
 
 
 @never_cache
@@ -48,7 +49,8 @@ def sync(request: HttpRequest, public_id: str) -> HttpResponse:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return JsonResponse({"error": _("This could not be read.")}, status=400)
     by = actor(request)
-    return JsonResponse({"results": [_one(event, each, device, by) for each in lines]})
+    results = [_one(event, each, device, by) for each in lines]
+    return JsonResponse({"results": results, "counts": counts.counts(event).by_place()})
 
 
 def _one(event: Event, line: dict[str, Any], device: str, by: Any) -> dict[str, Any]:

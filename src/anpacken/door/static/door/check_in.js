@@ -10,6 +10,8 @@ const read = (key) => {
     return null;
   }
 };
+const hex = (bytes) =>
+  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
 
 class CheckIn extends HTMLElement {
@@ -86,6 +88,9 @@ class CheckIn extends HTMLElement {
     if (more) words.push(more);
     this.standing.textContent = words.join(" ");
     this.dataset.pending = waiting;
+    if (this.list?.counts) {
+      document.querySelector("[data-count]").textContent = this.list.counts[this.dataset.place] ?? 0;
+    }
   }
 
   say(text, isBad) {
@@ -108,6 +113,7 @@ class CheckIn extends HTMLElement {
     } else if (form.matches("[data-check-in]")) {
       event.preventDefault();
       this.admit(form.elements.code?.value ?? "", Number(form.elements.heads?.value) || 0);
+      form.reset();
     }
   }
 
@@ -135,6 +141,10 @@ class CheckIn extends HTMLElement {
         const heads = copy.querySelector("[name=heads]");
         heads.max = one.heads;
         heads.value = one.heads;
+        const undo = copy.querySelector("[data-undo]");
+        undo.hidden = !here || !navigator.onLine;
+        undo.elements.code.value = one.id;
+        undo.elements.nonce.value = hex(16);
         heads.closest("label").hidden = one.heads < 2 || Boolean(one.refused);
         return copy;
       }),
@@ -153,7 +163,7 @@ class CheckIn extends HTMLElement {
   // First into the queue, then to the server: what was pressed is never lost.
   admit(code, heads) {
     const one = code ? this.ticket(code) : null;
-    const nonce = crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+    const nonce = hex(16);
     const line = { nonce, code: one?.id ?? code, slot: this.dataset.slot, heads, scanned_at: new Date().toISOString() };
     this.queue = [...this.queue, line];
     this.told ??= new Set();
@@ -200,7 +210,8 @@ class CheckIn extends HTMLElement {
           note = this.words.sign_in;
           break;
         }
-        const { results } = await answer.json();
+        const { results, counts } = await answer.json();
+        if (this.list) this.list.counts = counts;
         const done = new Set(lines.map((line) => line.nonce));
         // Read again: somebody may have pressed in the meantime.
         this.queue = this.queue.filter((line) => !done.has(line.nonce));
@@ -216,7 +227,7 @@ class CheckIn extends HTMLElement {
   device() {
     let name = localStorage.getItem("door-device");
     if (!name) {
-      name = Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+      name = hex(6);
       localStorage.setItem("door-device", name);
     }
     return name;
