@@ -60,8 +60,9 @@ def test_the_scope_goes_with_the_role(signed_in: SignedIn) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"role": "regional"}, "Diese Rolle braucht das."),
-        ({"role": "member"}, "Diese Rolle braucht das."),
+        ({"role": "regional"}, "Bitte wählen Sie die Region."),
+        ({"role": "member"}, "Bitte schreiben Sie, welche es ist."),
+        ({"role": "helper"}, "Bitte wählen Sie die Veranstaltung."),
         ({"role": "member", "organisation": "Verein"}, "Meinen Sie: Verein 1?"),
         ({"role": "member", "organisation": "Nirgends"}, "Keine Organisation im Verzeichnis heißt so."),
         ({"role": "helper", "event": "999"}, "gültige Auswahl"),
@@ -150,6 +151,15 @@ def test_lost_factors_are_taken_away(signed_in: SignedIn) -> None:
     assert mail.to_email == "gesa@example.org"
     # Who did it is the office, not the person whose factors went.
     assert mail.queued_by == f"user:{User.objects.exclude(pk=user.pk).get().public_id}"
+
+
+def test_the_page_asks_before_factors_are_taken_away(signed_in: SignedIn) -> None:
+    user = make_user("editor")
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+    page = signed_in("office").get(reverse("log_ins:inspect", args=[user.pk])).content.decode()
+    form = page.split("/reset-factors/")[1].split("</form>")[0]
+    assert form.index("<summary") < form.index("am besten am Telefon") < form.index("Ja, wegnehmen")
+    assert page.count("<summary") == page.count("Ja, wegnehmen")
 
 
 @pytest.mark.parametrize("name", ["end-role", "end-sessions", "reset-factors", "shut", "open"])

@@ -22,6 +22,12 @@ from anpacken.places.models import Region
 HELP_AFTER = timedelta(days=30)
 # Awards have no rooms yet: whoever is invited as a juror would find nothing.
 INVITED_TO = [role for role in Role if SCOPE_KINDS[role] is not ScopeKind.AWARD]
+# Who has a limited role sees only what belongs to it, so that it has to be said.
+NEEDED = {
+    "region": gettext_lazy("A regional office sees the people and events of its region. Please choose the region."),
+    "organisation": gettext_lazy("A partner organisation sees its own record. Please write which one it is."),
+    "event": gettext_lazy("Check-in helpers and live moderators work at one event. Please choose the event."),
+}
 
 
 class InviteForm(forms.Form):
@@ -89,7 +95,7 @@ class InviteForm(forms.Form):
             ScopeKind.EVENT: "event",
         }.get(SCOPE_KINDS[Role(cleaned["role"])] if cleaned.get("role") else ScopeKind.ALLIANCE)
         if field and not cleaned.get(field) and field not in self.errors:
-            self.add_error(field, _("This role needs it."))
+            self.add_error(field, NEEDED[field])
         return cleaned
 
     def details(self) -> dict[str, Any]:
