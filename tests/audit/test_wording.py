@@ -49,3 +49,11 @@ def test_what_is_new_is_counted_where_nothing_was_before():
     with translation.override("de"):
         assert details.in_words({"old": "a", "new": "b"}) == "vorher: a; nachher: b"
         assert details.in_words({"new": 34, "rejected": 26}) == "neu: 34; abgewiesen: 26"
+
+
+def test_codes_of_a_room_are_said_in_its_words():
+    with translation.override("de"):
+        assert details.in_words({"role": "editor"}, "accounts.user") == "Rolle: Redaktion"
+        assert details.in_words({"role": "unheard"}, "accounts.user") == "Rolle: unheard"
+        assert details.in_words({"purpose": "newsletter"}, "people.person") == "Zweck: Newsletter"
+        assert details.in_words({"purpose": "newsletter"}, "accounts.user") == "Zweck: newsletter"

@@ -7,8 +7,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from anpacken.accounts.choices import Role
         from anpacken.audit import wording
 
+        wording.register_values("accounts.user", "accounts.invitation", role=Role.choices)
         wording.register(
             {
                 "role.granted": _("Role given"),

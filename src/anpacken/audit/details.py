@@ -62,13 +62,13 @@ def in_words(details: Mapping[str, Any], kind: str = "") -> str:
     `kind` is the record's `app.model`: its fields and states are then called as its forms call them.
     """
     model = wording.model_of(kind)
-    told = {key: _value(_named(key, value, model)) for key, value in details.items() if value != ""}
+    told = {key: _value(_named(key, value, model, kind)) for key, value in details.items() if value != ""}
     # "new" is what comes after "old"; alone it counts.
     names = _NAMES if "old" in details else {**_NAMES, "new": _HOW_MANY_NEW}
     return "; ".join(f"{names.get(key, key.replace('_', ' '))}: {value}" for key, value in told.items())
 
 
-def _named(key: str, value: Any, model: type[models.Model] | None) -> Any:
+def _named(key: str, value: Any, model: type[models.Model] | None, kind: str) -> Any:
     if key == "list" and isinstance(value, str):
         return wording.record_name(value) or value
     if model is None:
@@ -77,7 +77,7 @@ def _named(key: str, value: Any, model: type[models.Model] | None) -> Any:
         return [_field_name(model, name) for name in value]
     if key in _STATES and isinstance(value, str):
         return _state_words(model).get(value, value)
-    return value
+    return wording.value_in_words(kind, key, value) if isinstance(value, str) else value
 
 
 def _field_name(model: type[models.Model], name: Any) -> str:

@@ -7,7 +7,7 @@ Each room registers the sentences of its own deeds in its `AppConfig.ready`, so 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django.apps import apps
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from anpacken.core.actors import ActorKind
 
 _words: dict[str, str | Promise] = {}
+_values: dict[tuple[str, str], dict[str, str | Promise]] = {}
 
 _ACTOR_KINDS: dict[str, Promise] = {
     ActorKind.USER: _("Signed-in person"),
@@ -38,6 +39,18 @@ def register(words: Mapping[str, str | Promise]) -> None:
         if action in _words and _words[action] is not sentence and str(_words[action]) != str(sentence):
             raise ValueError(f"The deed {action} has two wordings.")
         _words[action] = sentence
+
+
+def register_values(*kinds: str, **values: Iterable[tuple[str, str | Promise]]) -> None:
+    """Says what codes in the details of these kinds of record are called: `role=Role.choices`."""
+    for kind in kinds:
+        for key, choices in values.items():
+            _values.setdefault((kind, key), {}).update(choices)
+
+
+def value_in_words(kind: str, key: str, code: str) -> str:
+    """What `code` is called in this detail; itself when no room has words for it."""
+    return str(_values.get((kind, key), {}).get(code, code))
 
 
 def known_actions() -> list[str]:

@@ -9,9 +9,14 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from anpacken.audit import wording
         from anpacken.people import keeping, own_chapters
+        from anpacken.people.choices import ConsentPurpose, RoleKind, SuppressionReason
 
         own_chapters.register()
         keeping.register()
+        wording.register_values(
+            "people.person", "people.organisation", purpose=ConsentPurpose.choices, role=RoleKind.choices
+        )
+        wording.register_values("alliance.alliance", reason=SuppressionReason.choices)
         wording.register(
             {
                 "sign_up.asked": _("Asked to become a supporter"),
