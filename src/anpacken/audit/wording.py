@@ -45,7 +45,7 @@ def register_values(*kinds: str, **values: Iterable[tuple[str, str | Promise]]) 
     """Says what codes in the details of these kinds of record are called: `role=Role.choices`."""
     for kind in kinds:
         for key, choices in values.items():
-            _values.setdefault((kind, key), {}).update(choices)
+            _values[kind, key] = {**_values.get((kind, key), {}), **dict(choices)}
 
 
 def value_in_words(kind: str, key: str, code: str) -> str:
