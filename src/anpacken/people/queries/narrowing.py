@@ -20,6 +20,7 @@ from anpacken.people.choices import AffiliationKind, ConsentDeed, ConsentPurpose
 from anpacken.people.fields import INDEXED_LETTERS, Aside
 from anpacken.people.models import Affiliation, Consent, CustomField, CustomValue, Organisation, Person, Role
 from anpacken.people.queries.consents import consenting, owner_field
+from anpacken.people.queries.letters import holding, is_common
 from anpacken.places.models import District
 
 S = TypeVar("S", Person, Organisation)
@@ -102,6 +103,7 @@ def matching(subjects: QuerySet[S], words: str) -> QuerySet[S]:
     thousands have in their own names.
     """
     wide: list[str] = []
+    common: list[str] = []
     short: list[str] = []
     narrowed = False
     for raw in words.replace("\x00", "").split()[:MOST_WORDS]:
@@ -109,17 +111,23 @@ def matching(subjects: QuerySet[S], words: str) -> QuerySet[S]:
         if len(word) < INDEXED_LETTERS:
             short.append(raw)
             continue
-        own = _numbers(subjects.model._base_manager.filter(search_key__holds=word).values_list("pk", flat=True))
-        if own is None:
-            wide.append(word)
-        else:
+        own = holding(subjects.model, word, most=FEW)
+        if own is not None:
             subjects = _also_by_organisation(subjects, own, word)
             narrowed = True
+        elif is_common(subjects.model, word, than=SOME):
+            common.append(word)
+        else:
+            wide.append(word)
     for word in wide:
         # Among a few rows reading them is quicker than asking the index for thousands.
         subjects = subjects.filter(**{"search_key__contains" if narrowed else "search_key__holds_aside": word})
+    for word in common:
+        # What stands in every other row is soon found by reading them, and the index would name them all first.
+        subjects = subjects.filter(search_key__contains=word)
     for raw in short:
-        subjects = subjects.filter(Q(search_key__contains=fold(raw)) if narrowed or wide else _beginning(subjects, raw))
+        read = narrowed or wide or common
+        subjects = subjects.filter(Q(search_key__contains=fold(raw)) if read else _beginning(subjects, raw))
     return subjects
 
 

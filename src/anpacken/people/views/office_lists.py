@@ -19,38 +19,50 @@ from anpacken.people.queries.narrowing import matching
 PAGE_SIZES = (25, 50, 100)
 MOST_COUNTED = 5_000
 """Whoever finds more looks for somebody else: they narrow the list down, or export it."""
+MOST_FOUND = 1_000
 SUPPORT_ORDERINGS = ("supporter_since", "-supporter_since")
 
 
 class BoundedPaginator(WagtailPaginator):
     """Counts no further than there is use for: a full count reads every row."""
 
+    most = MOST_COUNTED
+
     @cached_property
     def counted(self) -> int:
         with counting():
-            return int(self.object_list.order_by()[: MOST_COUNTED + 1].count())
+            return int(self.object_list.order_by()[: self.most + 1].count())
 
     @property
     def is_more(self) -> bool:
         """Whether there are more than were counted."""
-        return self.counted > MOST_COUNTED
+        return self.counted > self.most
 
     @cached_property
     def count(self) -> int:
-        return min(self.counted, MOST_COUNTED)
+        return min(self.counted, self.most)
 
     @cached_property
     def items_count_label(self) -> str:
         if not self.is_more:
             return str(super().items_count_label)
-        words = {"number": number_format(MOST_COUNTED, force_grouping=True), "names": self.verbose_name_plural}
+        words = {"number": number_format(self.most, force_grouping=True), "names": self.verbose_name_plural}
         return _("more than %(number)s %(names)s") % words
+
+
+class FoundPaginator(BoundedPaginator):
+    """What was found by words: nobody turns forty pages of namesakes, they type another word."""
+
+    most = MOST_FOUND
 
 
 class SubjectIndexView(OfficeIndexView):
     """Persons or organisations. First the numbers of the page's rows are found, then what its columns say of them."""
 
-    paginator_class = BoundedPaginator
+    @property
+    def paginator_class(self) -> type[BoundedPaginator]:
+        return FoundPaginator if self.is_searching else BoundedPaginator
+
     results_template_name = "people/office/index_results.html"
 
     def get_paginate_by(self, queryset: Any) -> int:
