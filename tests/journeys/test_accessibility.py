@@ -208,7 +208,7 @@ def _registering(page: Page, prefix: str, ids: dict[str, str], label: str) -> It
         open_mail(page, address, "Dialog")
         yield f"mail, {state}"
         follow(page, "/anmeldung/")
-        page.locator("main form").wait_for()
+        page.locator("main form").first.wait_for()
         yield f"own registration, {state}"
         page.locator("main form [value=cancel]").click()
         page.locator("main form [value=cancel]").wait_for(state="detached")

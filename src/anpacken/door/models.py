@@ -33,12 +33,12 @@ class Scan(models.Model):
         related_name="scans",
         verbose_name=_("registration"),
     )
-    nonce = models.CharField(max_length=36, unique=True)
+    nonce = models.CharField(max_length=36, unique=True, editable=False)
     kind = models.CharField(_("what happened"), max_length=10, choices=ScanKind.choices)
     reason = models.CharField(_("why not"), max_length=12, choices=Reason.choices, blank=True)
     heads = models.PositiveSmallIntegerField(_("people"), default=1)
     # The nonce of the line that this one takes back.
-    takes_back = models.CharField(max_length=36, blank=True)
+    takes_back = models.CharField(max_length=36, blank=True, editable=False)
     device = models.CharField(_("device"), max_length=12, blank=True)
     by_ref = models.CharField(_("by"), max_length=12, blank=True)
     scanned_at = models.DateTimeField(_("by the device’s clock"))

@@ -56,11 +56,11 @@ class Migration(migrations.Migration):
             name='Scan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nonce', models.CharField(max_length=36, unique=True)),
+                ('nonce', models.CharField(max_length=36, editable=False, unique=True)),
                 ('kind', models.CharField(choices=[('came', 'let in'), ('taken_back', 'check-in undone'), ('refused', 'turned away')], max_length=10, verbose_name='what happened')),
                 ('reason', models.CharField(blank=True, choices=[('unknown', 'unknown code'), ('other_event', 'ticket of another event'), ('cancelled', 'registration cancelled'), ('waiting', 'only on the waiting list')], max_length=12, verbose_name='why not')),
                 ('heads', models.PositiveSmallIntegerField(default=1, verbose_name='people')),
-                ('takes_back', models.CharField(blank=True, max_length=36)),
+                ('takes_back', models.CharField(blank=True, editable=False, max_length=36)),
                 ('device', models.CharField(blank=True, max_length=12, verbose_name='device')),
                 ('by_ref', models.CharField(blank=True, max_length=12, verbose_name='by')),
                 ('scanned_at', models.DateTimeField(verbose_name='by the device’s clock')),
