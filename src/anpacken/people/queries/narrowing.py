@@ -151,7 +151,7 @@ def _also_by_organisation(subjects: QuerySet[S], own: set[int], word: str) -> Qu
 def _beginning(subjects: QuerySet[S], raw: str) -> Q:
     """One or two letters (Wu, Ng, Öz) are the beginning of a name. SQLite knows no capitals but ASCII's."""
     columns = ("last_name", "first_name") if owner_field(subjects.model) == "person" else ("name",)
-    forms = {raw, raw.lower(), raw.upper(), raw.capitalize()}
+    forms = {raw} if raw.isascii() else {raw, raw.lower(), raw.upper(), raw.capitalize()}
     return reduce(or_, (Q(**{f"{column}__istartswith": form}) for column in columns for form in forms))
 
 

@@ -19,7 +19,7 @@ from anpacken.people.queries.narrowing import matching
 PAGE_SIZES = (25, 50, 100)
 MOST_COUNTED = 5_000
 """Whoever finds more looks for somebody else: they narrow the list down, or export it."""
-MOST_FOUND = 1_000
+MOST_FOUND = 500
 SUPPORT_ORDERINGS = ("supporter_since", "-supporter_since")
 
 
@@ -51,7 +51,7 @@ class BoundedPaginator(WagtailPaginator):
 
 
 class FoundPaginator(BoundedPaginator):
-    """What was found by words: nobody turns forty pages of namesakes, they type another word."""
+    """What was found by words: nobody turns twenty pages of namesakes, they type another word."""
 
     most = MOST_FOUND
 
