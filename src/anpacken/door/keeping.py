@@ -57,7 +57,5 @@ ACTIVITIES = (
 
 def register() -> None:
     """Called by `apps.ready`."""
-    for rule in RULES:
-        retention.register(rule)
-    for activity in ACTIVITIES:
-        processing.register(activity)
+    retention.register(*RULES)
+    processing.register(*ACTIVITIES)

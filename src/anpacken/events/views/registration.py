@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +25,7 @@ from anpacken.events.models import Event, Registration
 from anpacken.events.queries import detail, kept
 from anpacken.events.queries.seats import place_in_queue
 from anpacken.events.views.breadcrumb import crumbs
-from anpacken.ui.public_form import public_form
+from anpacken.ui.public_form import SeeOther, private, public_form
 
 WAITING = "warteliste"
 DEEDS: dict[str, Callable[..., Registration]] = {
@@ -33,12 +33,6 @@ DEEDS: dict[str, Callable[..., Registration]] = {
     "accept": registrations.accept_offer,
     "decline": registrations.decline_offer,
 }
-
-
-class SeeOther(HttpResponseRedirect):
-    """After a form: the answer has an address of its own, and reloading it sends nothing again."""
-
-    status_code = 303
 
 
 @public_form
@@ -86,7 +80,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
         registration = _opened(token, at=at)
     except Refusal as refusal:
         status = 400 if isinstance(refusal, LinkInvalid) else 410
-        return _private(render(request, "events/link_refused.html", {"refusal": refusal}, status=status))
+        return private(render(request, "events/link_refused.html", {"refusal": refusal}, status=status))
     if request.POST.get("deed") == "change":
         return _change(request, registration, token, at=at)
     deed = DEEDS.get(request.POST.get("deed", ""))
@@ -99,7 +93,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     except Refusal as refusal:
         registration.refresh_from_db()
         return _manage_page(request, registration, at=at, problem=refusal.message, status=409)
-    return _private(SeeOther(reverse("events:registration", args=[token])))
+    return private(SeeOther(reverse("events:registration", args=[token])))
 
 
 def _change(request: HttpRequest, registration: Registration, token: str, *, at: datetime) -> HttpResponse:
@@ -116,7 +110,7 @@ def _change(request: HttpRequest, registration: Registration, token: str, *, at:
         registration.refresh_from_db()
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         return _manage_page(request, registration, at=at, form=form, status=409)
-    return _private(SeeOther(reverse("events:registration", args=[token])))
+    return private(SeeOther(reverse("events:registration", args=[token])))
 
 
 def _form_page(request: HttpRequest, event: Event, form: RegistrationForm, *, status: int = 200) -> HttpResponse:
@@ -160,7 +154,7 @@ def _manage_page(
         "place_in_queue": place_in_queue(registration),
         "lines": asking.lines(registration),
     }
-    return _private(render(request, "events/manage.html", context, status=status))
+    return private(render(request, "events/manage.html", context, status=status))
 
 
 def _opened(token: str, *, at: datetime) -> Registration:
@@ -171,13 +165,6 @@ def _opened(token: str, *, at: datetime) -> Registration:
         raise LinkExpired from error
     links.check_age(registration.event, at=at)
     return registration
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    """Whoever has the address can act: it goes into no cache, no index and no Referer."""
-    answer["X-Robots-Tag"] = "noindex"
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
 
 
 def _kept(public_id: str) -> detail.Desk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,13 +26,7 @@ from anpacken.market.forms.public import ApplicationForm, DetailsForm
 from anpacken.market.models import Application, Call
 from anpacken.market.queries import markets
 from anpacken.market.views.plan import drawn
-from anpacken.ui.public_form import public_form
-
-
-class SeeOther(HttpResponseRedirect):
-    """After a form: the answer has an address of its own, and reloading it sends nothing again."""
-
-    status_code = 303
+from anpacken.ui.public_form import SeeOther, private, public_form
 
 
 @require_safe
@@ -99,7 +93,7 @@ def application(request: HttpRequest, token: str) -> HttpResponse:
     except (Application.DoesNotExist, Refusal) as error:
         refusal = error if isinstance(error, Refusal) else LinkExpired()
         status = 400 if isinstance(refusal, LinkInvalid) else 410
-        return _private(render(request, "market/link_refused.html", {"refusal": refusal}, status=status))
+        return private(render(request, "market/link_refused.html", {"refusal": refusal}, status=status))
     if request.method != "POST":
         return _own_page(request, found, DetailsForm(call=found.call, application=found))
     by = Actor.link(links.PURPOSE, found.public_id)
@@ -122,7 +116,7 @@ def application(request: HttpRequest, token: str) -> HttpResponse:
         found.refresh_from_db(fields=["state"])
         return _own_page(request, found, form if deed == "save" else None, problem=refusal.message, status=409)
     note = "?gespeichert=1" if deed == "save" else ""
-    return _private(SeeOther(reverse("market:application", args=[token]) + note))
+    return private(SeeOther(reverse("market:application", args=[token]) + note))
 
 
 def _apply_page(request: HttpRequest, call: Call, form: ApplicationForm, *, status: int = 200) -> HttpResponse:
@@ -153,7 +147,7 @@ def _own_page(
         "is_saved": request.GET.get("gespeichert") == "1" and not problem,
         "event_is_off": found.call.event.state == "cancelled",
     }
-    return _private(render(request, "market/application.html", context, status=status))
+    return private(render(request, "market/application.html", context, status=status))
 
 
 def _about(call: Call, *way: tuple[str, str | None]) -> dict[str, Any]:
@@ -167,13 +161,6 @@ def _about(call: Call, *way: tuple[str, str | None]) -> dict[str, Any]:
         "opens": timezone.localtime(call.opens_at),
         "closes": timezone.localtime(call.closes_at),
     }
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    """Whoever has the address can act: it goes into no cache, no index and no Referer."""
-    answer["X-Robots-Tag"] = "noindex"
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
 
 
 def _market_url(call: Call) -> str:
