@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from anpacken.accounts import rules as account_rules
 from anpacken.door.queries import counts
 from anpacken.events.choices import EventState
 from anpacken.events.models import Event
 from anpacken.events.parts import Entrance, Part
-from anpacken.events.queries.reach import EVENT_PATHS
+from anpacken.events.queries.reach import reaches
 
 RIGHT = "door.add_scan"
 VIEW_REGISTRATION = "events.view_registration"
@@ -26,16 +25,11 @@ class Door(Part):
     def entrances(self, event: Event, user: Any) -> Iterable[Entrance]:
         if event.state not in (EventState.ANNOUNCED, EventState.HELD):
             return
-        if _reaches(user, event, VIEW_REGISTRATION) and event.takes_registrations:
+        if reaches(user, event, VIEW_REGISTRATION) and event.takes_registrations:
             paper = reverse("door_office:paper", args=[event.public_id])
             yield Entrance(_("Badges and lists"), paper, _("labels, sheets to sign"))
-        if not _reaches(user, event, RIGHT):
+        if not reaches(user, event, RIGHT):
             return
         came = counts.counts(event).at(None)
         note = ngettext("%(count)d person came", "%(count)d people came", came) % {"count": came}
         yield Entrance(_("Check-in"), reverse("door_office:check_in", args=[event.public_id]), note)
-
-
-def _reaches(user: Any, event: Event, right: str) -> bool:
-    reached = account_rules.limited(Event.objects.filter(pk=event.pk), user, right, EVENT_PATHS)
-    return bool(user.has_perm(right) and reached.exists())

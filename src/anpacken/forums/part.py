@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from anpacken.accounts import rules as account_rules
 from anpacken.core.actors import Actor
 from anpacken.events.models import Event, Registration
 from anpacken.events.parts import Ask, Entrance, Line, Part
-from anpacken.events.queries.reach import EVENT_PATHS
+from anpacken.events.queries.reach import reaches
 from anpacken.forums import links, rules
 from anpacken.forums.actions import places
 from anpacken.forums.choices import Mode
@@ -61,8 +60,7 @@ class ForumsPart(Part):
         return ForumAsk(Mode(choice.mode), slots) if slots else None
 
     def entrances(self, event: Event, user: Any) -> Iterable[Entrance]:
-        reached = account_rules.limited(Event.objects.filter(pk=event.pk), user, VIEW, EVENT_PATHS)
-        if not user.has_perm(VIEW) or not event.takes_registrations or not reached.exists():
+        if not event.takes_registrations or not reaches(user, event, VIEW):
             return
         yield Entrance(_("Choice of forums"), reverse("forums_office:standing", args=[event.public_id]), _note(event))
 

@@ -17,7 +17,7 @@ from anpacken.accounts import rules as account_rules
 from anpacken.core import clock
 from anpacken.events.models import Event
 from anpacken.events.parts import Entrance, Part, Section
-from anpacken.events.queries.reach import EVENT_PATHS
+from anpacken.events.queries.reach import reaches
 from anpacken.market import rules
 from anpacken.market.queries import markets
 
@@ -41,9 +41,7 @@ class Market(Part):
         return [Section(_("Market of opportunities"), "market/section.html", given)]
 
     def entrances(self, event: Event, user: Any) -> Iterable[Entrance]:
-        if not user.has_perm(VIEW) or not account_rules.works_here(user):
-            return ()
-        if not account_rules.limited(Event.objects.filter(pk=event.pk), user, VIEW, EVENT_PATHS).exists():
+        if not account_rules.works_here(user) or not reaches(user, event, VIEW):
             return ()
         call = markets.of_event(event)
         note = _("no call yet")

@@ -10,12 +10,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from anpacken.accounts import rules as account_rules
 from anpacken.accounts.choices import Role
 from anpacken.accounts.models import User
 from anpacken.core.dates import DatePrecision
 from anpacken.events.models import Event
-from anpacken.events.queries.reach import EVENT_PATHS
+from anpacken.events.queries.reach import events_of
 from anpacken.planning import rules
 from anpacken.planning.choices import Standing
 from anpacken.planning.models import Task
@@ -59,11 +58,6 @@ class Month:
         return [day for week in self.weeks for day in week if day is not None and (day.events or day.tasks)]
 
 
-def events_of(user: Any, right: str = VIEW) -> Any:
-    """The events whose planning somebody may see or change."""
-    return account_rules.limited(Event.objects.all(), user, right, EVENT_PATHS)
-
-
 def checklist(event: Event, *, on: date) -> list[Line]:
     """Every task of the event, in the order of its days."""
     return [_line(task, event, on) for task in event.tasks.select_related("responsible")]
@@ -71,7 +65,7 @@ def checklist(event: Event, *, on: date) -> list[Line]:
 
 def to_do(user: Any, *, on: date, only_own: bool = False, most: int | None = None) -> list[Line]:
     """Open tasks of events that were not called off, the most urgent first."""
-    tasks = Task.objects.open().filter(event__in=events_of(user)).select_related("event", "responsible")
+    tasks = Task.objects.open().filter(event__in=events_of(user, VIEW)).select_related("event", "responsible")
     if only_own:
         tasks = tasks.filter(responsible=user)
     lines = [_line(task, task.event, on) for task in tasks]
@@ -92,7 +86,7 @@ def months(user: Any, *, first: date, count: int, on: date) -> list[Month]:
     begin = first.replace(day=1)
     end = _months_on(begin, count)
     events = list(
-        events_of(user)
+        events_of(user, VIEW)
         .filter(Q(starts_on__lt=end) & (Q(starts_on__gte=begin) | Q(ends_on__gte=begin)))
         .select_related("municipality")
         .prefetch_related("days")
@@ -102,7 +96,7 @@ def months(user: Any, *, first: date, count: int, on: date) -> list[Month]:
     loose: dict[date, list[Event]] = defaultdict(list)
     for event in events:
         if event.date_precision != DatePrecision.DAY:
-            loose[event.starts_on.replace(day=1)].append(event)
+            loose[_first(event)].append(event)
             continue
         for day in _days_of(event):
             on_day[day].append(event)
@@ -130,6 +124,11 @@ def _days_of(event: Event) -> Sequence[date]:
         return single
     last = event.ends_on or event.starts_on
     return [event.starts_on + timedelta(days=number) for number in range((last - event.starts_on).days + 1)]
+
+
+def _first(event: Event) -> date:
+    """The month of an event that has a day or a month."""
+    return (event.starts_on or date.min).replace(day=1)
 
 
 def _months_on(begin: date, number: int) -> date:

@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from anpacken.accounts import rules as account_rules
 from anpacken.events.models import Event
 from anpacken.events.parts import Entrance, Part, Section
-from anpacken.events.queries.reach import EVENT_PATHS
+from anpacken.events.queries.reach import reaches
 from anpacken.programme.models import Item, Release
 from anpacken.programme.queries import released
 from anpacken.programme.snapshots import Entry
@@ -33,8 +32,7 @@ class ProgrammePart(Part):
         return [Section(_("Programme"), "programme/parts/section.html", given)]
 
     def entrances(self, event: Event, user: Any) -> Iterable[Entrance]:
-        reached = account_rules.limited(Event.objects.filter(pk=event.pk), user, VIEW, EVENT_PATHS)
-        if not user.has_perm(VIEW) or not reached.exists():
+        if not reaches(user, event, VIEW):
             return ()
         return [Entrance(_("Programme"), reverse("programme_office:editor", args=[event.public_id]), _note(event))]
 

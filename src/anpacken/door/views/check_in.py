@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,7 +24,8 @@ from anpacken.door.forms import CheckInForm, CountForm
 from anpacken.door.queries import counts, people
 from anpacken.events.choices import EventState
 from anpacken.events.models import Event
-from anpacken.events.views.office import events_of
+from anpacken.events.queries.reach import reaches
+from anpacken.events.views.around import actor, reached
 from anpacken.programme.models import Item
 
 RIGHT = "door.add_scan"
@@ -34,9 +34,7 @@ CHANGE_EVENT = "events.change_event"
 
 def event_for(request: HttpRequest, public_id: str) -> Event:
     """The event, for whoever helps at its door."""
-    if not request.user.has_perm(RIGHT):
-        raise PermissionDenied
-    return get_object_or_404(events_of(request.user, RIGHT), public_id=public_id)
+    return reached(request, RIGHT, public_id=public_id)
 
 
 def slot_for(event: Event, public_id: str) -> Item | None:
@@ -47,10 +45,6 @@ def slot_for(event: Event, public_id: str) -> Item | None:
     if found is None:
         raise Http404
     return found
-
-
-def actor(request: HttpRequest) -> Any:
-    return request.user.as_actor()  # type: ignore[union-attr]
 
 
 @never_cache
@@ -98,7 +92,7 @@ def check_in(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _offer(request: HttpRequest, event: Event, came: int) -> int | None:
     """The number that the office may take over as the event's participants."""
-    may = events_of(request.user, CHANGE_EVENT).filter(pk=event.pk).exists() and request.user.has_perm(CHANGE_EVENT)
+    may = reaches(request.user, event, CHANGE_EVENT)
     return came if may and event.state == EventState.HELD and came > 0 and event.participants != came else None
 
 
@@ -113,7 +107,7 @@ def _tell(request: HttpRequest, done: actions.Outcome) -> None:
 def take_over(request: HttpRequest, public_id: str) -> HttpResponse:
     """Writes the number of people who came as the event's participants."""
     event = event_for(request, public_id)
-    if not events_of(request.user, CHANGE_EVENT).filter(pk=event.pk).exists():
+    if not reaches(request.user, event, CHANGE_EVENT):
         raise PermissionDenied
     form = CountForm(request.POST)
     if not form.is_valid():

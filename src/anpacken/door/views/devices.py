@@ -19,8 +19,9 @@ from anpacken.door import errors, saying
 from anpacken.door.actions import check_in as actions
 from anpacken.door.choices import MOST_IN_A_BATCH, ScanKind
 from anpacken.door.queries import counts, people
-from anpacken.door.views.check_in import actor, event_for, slot_for
+from anpacken.door.views.check_in import event_for, slot_for
 from anpacken.events.models import Event
+from anpacken.events.views.around import actor
 
 # A device forgets the list by itself, also when nobody presses "End".
 KEPT_FOR = timedelta(hours=20)

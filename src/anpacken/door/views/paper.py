@@ -6,23 +6,21 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from anpacken.accounts import rules as account_rules
-from anpacken.audit.actions import record
 from anpacken.core import clock
+from anpacken.door.actions import papers
 from anpacken.door.paper import attending, printing
 from anpacken.door.paper.forms import BadgeForm
 from anpacken.door.paper.labels import SHEETS
 from anpacken.events.models import Event, Registration
-from anpacken.events.views.office import events_of, registrations_url
+from anpacken.events.views import around
+from anpacken.events.views.office import registrations_url
 from anpacken.programme.models import Item
 from anpacken.ui.printing.typesetting import NotTypeset
 
@@ -34,7 +32,7 @@ WHOLE, ALL_FORUMS = "event", "forums"
 @require_safe
 def paper(request: HttpRequest, public_id: str) -> HttpResponse:
     """What can be printed, with how many people stand on it."""
-    event = _reached(request, public_id)
+    event = around.reached(request, VIEW, public_id=public_id)
     return _chooser(request, event, BadgeForm())
 
 
@@ -42,7 +40,7 @@ def paper(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def badges(request: HttpRequest, public_id: str) -> HttpResponse:
     """Badges of everybody, for one kind of sheet."""
-    event = _reached(request, public_id)
+    event = around.reached(request, VIEW, public_id=public_id)
     form = BadgeForm(request.GET)
     if not form.is_valid():
         return _chooser(request, event, form, status=422)
@@ -60,7 +58,7 @@ def badges(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def attendance(request: HttpRequest, public_id: str) -> HttpResponse:
     """Sheets to sign: of the whole event, of one slot, or of all slots."""
-    event = _reached(request, public_id)
+    event = around.reached(request, VIEW, public_id=public_id)
     lists = _lists(event, request.GET.get("of", WHOLE))
     many = sum(len(people) for _slot, people in lists)
     title = str(lists[0][0] or "") if len(lists) == 1 else ""
@@ -94,41 +92,24 @@ def _printed(
     except NotTypeset as refusal:
         messages.error(request, refusal.message)
         return redirect("door_office:paper", event.public_id)
-    by = request.user.as_actor()  # type: ignore[union-attr]
-    record(by=by, action=f"event.{name}_printed", target=event, at=clock.now(), **details)
+    papers.note_printed(event=event, what=name, by=around.actor(request), at=clock.now(), **details)
     answer = HttpResponse(document, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{name}-{event.public_id}.pdf"'
     return answer
 
 
-def _reached(request: HttpRequest, public_id: str) -> Event:
-    """The event, for somebody who may see who is registered: the office, its region, its helpers."""
-    if not request.user.has_perm(VIEW):
-        raise PermissionDenied
-    return get_object_or_404(events_of(request.user, VIEW), public_id=public_id)
-
-
 def _chooser(request: HttpRequest, event: Event, form: BadgeForm, *, status: int = 200) -> HttpResponse:
     slots = attending.slots_of(event)
     people = attending.everybody(event)
-    title = _("Badges and lists")
-    heading = f"{title}: {event.title}"
-    context = {
-        "event": event,
+    given = {
         "form": form,
         "slots": slots,
         "many": len(people),
         "heads": sum(one.seats for one in people),
         "export_url": _export_url(request, event),
-        "page_title": heading,
-        "header_title": heading,
-        "header_icon": "print",
-        "breadcrumbs_items": [
-            {"url": reverse("events_office:inspect", args=[event.pk]), "label": str(event.title)},
-            {"url": "", "label": heading},
-        ],
     }
-    return TemplateResponse(request, "door/office/paper.html", context, status=status)
+    title = f"{_('Badges and lists')}: {event.title}"
+    return around.page(request, "door/office/paper.html", event, title, given, icon="print", status=status)
 
 
 def _export_url(request: HttpRequest, event: Event) -> str:

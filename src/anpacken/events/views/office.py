@@ -11,7 +11,6 @@ import django_filters
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -35,9 +34,10 @@ from anpacken.events.choices import EVENT_TRANSITIONS, EventFormat, EventState, 
 from anpacken.events.forms.office import CopyForm, OfficeRegistrationForm
 from anpacken.events.models import Event, Registration
 from anpacken.events.queries import words
-from anpacken.events.queries.reach import EVENT_PATHS
+from anpacken.events.queries.reach import events_of
 from anpacken.events.queries.registrations import standing
 from anpacken.events.queries.seats import place_in_queue
+from anpacken.events.views import around
 from anpacken.mail import queries as mail_queries
 from anpacken.places.models import Region
 
@@ -103,11 +103,6 @@ DEEDS = {
 }
 # Two deeds lead to "announced"; which one depends on where the event comes from.
 _FROM = {"announce": EventState.DRAFT, "reopen": EventState.HELD}
-
-
-def events_of(user: Any, right: str) -> QuerySet[Event]:
-    """The events for which somebody has a right: all, those of the own region, or the one to help at."""
-    return account_rules.limited(Event.objects.all(), user, right, EVENT_PATHS)
 
 
 def deeds_for(event: Event) -> list[Deed]:
@@ -202,9 +197,7 @@ class EventView(OfficeInspectView):
 @require_POST
 def event_deed(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Announces, cancels, … an event, whichever button was pressed."""
-    if not request.user.has_perm(CHANGE_EVENT):
-        raise PermissionDenied
-    event = get_object_or_404(events_of(request.user, CHANGE_EVENT), pk=pk)
+    event = around.reached(request, CHANGE_EVENT, pk=pk)
     deed = DEEDS[name]
     if deed.is_grave and request.POST.get("sure") != "yes":
         messages.error(request, _("Please tick that you are sure. Nothing has happened yet."))
@@ -221,29 +214,14 @@ def event_deed(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks for the first day, and makes a draft after the pattern of this event."""
-    if not request.user.has_perm(ADD_EVENT):
-        raise PermissionDenied
-    event = get_object_or_404(events_of(request.user, ADD_EVENT), pk=pk)
+    event = around.reached(request, ADD_EVENT, pk=pk)
     form = CopyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         new = copying.copy(original=event, starts_on=form.cleaned_data["starts_on"], by=_actor(request), at=clock.now())
         messages.success(request, _("The copy is a draft. Check what is different this time."))
         return redirect("events_office:edit", new.pk)
-    title = _("Copy for a new date")
-    context = {
-        "event": event,
-        "form": form,
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "copy",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("events_office:inspect", args=[event.pk]), "label": str(event.title)},
-            {"url": "", "label": title},
-        ],
-    }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "events/office/copy.html", context, status=status)
+    title, status = _("Copy for a new date"), 422 if request.method == "POST" else 200
+    return around.page(request, "events/office/copy.html", event, title, {"form": form}, icon="copy", status=status)
 
 
 class RegistrationIndexView(OfficeIndexView):

@@ -5,22 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from anpacken.accounts import rules as account_rules
 from anpacken.core import clock
 from anpacken.core.refusals import Refusal
 from anpacken.events.choices import RegistrationState
 from anpacken.events.models import Event, Registration
-from anpacken.events.queries.reach import EVENT_PATHS
+from anpacken.events.views import around
 from anpacken.forums import draw
 from anpacken.forums.actions import choices
 from anpacken.forums.choices import Mode
@@ -34,13 +31,13 @@ VIEW, CHANGE = "forums.view_forumchoice", "forums.change_forumchoice"
 @require_safe
 def standing(request: HttpRequest, public_id: str) -> HttpResponse:
     """The slots with wishes and places, the people, and what can be done."""
-    event = _reached(request, public_id, VIEW)
+    event = around.reached(request, VIEW, public_id=public_id)
     return _standing_page(request, event)
 
 
 @require_POST
 def set_up(request: HttpRequest, public_id: str) -> HttpResponse:
-    event = _reached(request, public_id, CHANGE)
+    event = around.reached(request, CHANGE, public_id=public_id)
     form = ChoiceForm(request.POST, instance=queries.choice_of(event))
     if form.is_valid():
         given = form.cleaned_data
@@ -50,7 +47,7 @@ def set_up(request: HttpRequest, public_id: str) -> HttpResponse:
                 mode=Mode(given["mode"]),
                 closes_at=given["closes_at"],
                 gives_any=given["gives_any"],
-                by=_actor(request),
+                by=around.actor(request),
                 at=clock.now(),
             )
         except Refusal as refusal:
@@ -64,8 +61,8 @@ def set_up(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def deed(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     """Draws, takes the draw back, tells everybody."""
-    event = _reached(request, public_id, CHANGE)
-    by, at = _actor(request), clock.now()
+    event = around.reached(request, CHANGE, public_id=public_id)
+    by, at = around.actor(request), clock.now()
     try:
         if name == "draw":
             count = choices.draw_places(event=event, by=by, at=at)
@@ -88,14 +85,14 @@ def deed(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, public_id: str, registration_id: str) -> HttpResponse:
     """One person's places, changed by hand."""
-    event = _reached(request, public_id, CHANGE)
+    event = around.reached(request, CHANGE, public_id=public_id)
     registration = get_object_or_404(
         Registration, event=event, public_id=registration_id, state=RegistrationState.CONFIRMED
     )
     form = PlacesForm(request.POST if request.method == "POST" else None, registration=registration, by_hand=True)
     if request.method == "POST" and form.is_valid():
         try:
-            form.act(registration=registration, by=_actor(request), at=clock.now())
+            form.act(registration=registration, by=around.actor(request), at=clock.now())
         except Refusal as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -131,33 +128,9 @@ def _standing_page(
     return _page(request, "forums/office/standing.html", event, _("Choice of forums"), status=status, **given)
 
 
-def _reached(request: HttpRequest, public_id: str, right: str) -> Event:
-    if not request.user.has_perm(right):
-        raise PermissionDenied
-    events = account_rules.limited(Event.objects.all(), request.user, right, EVENT_PATHS)
-    return get_object_or_404(events, public_id=public_id)
-
-
-def _actor(request: HttpRequest) -> Any:
-    return request.user.as_actor()  # type: ignore[union-attr]
-
-
 def _page(
     request: HttpRequest, template: str, event: Event, title: str, *, status: int = 200, **given: Any
 ) -> HttpResponse:
-    is_first = title == _("Choice of forums")
-    standing_url = reverse("forums_office:standing", args=[event.public_id])
-    trail = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": reverse("events_office:inspect", args=[event.pk]), "label": str(event.title)},
-        *([] if is_first else [{"url": standing_url, "label": _("Choice of forums")}]),
-        {"url": "", "label": title},
-    ]
-    frame = {
-        "event": event,
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "group",
-        "breadcrumbs_items": trail,
-    }
-    return TemplateResponse(request, template, {**frame, **given}, status=status)
+    first = _("Choice of forums")
+    way = [] if title == first else [(first, reverse("forums_office:standing", args=[event.public_id]))]
+    return around.page(request, template, event, title, given, icon="group", way=way, status=status)

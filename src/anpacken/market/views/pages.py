@@ -20,7 +20,7 @@ from anpacken.core.counts import CountWord
 from anpacken.core.refusals import Refusal
 from anpacken.events.choices import EventState
 from anpacken.events.models import Event
-from anpacken.events.views.office import events_of
+from anpacken.events.queries.reach import events_of
 from anpacken.mail import rendering
 from anpacken.market import printing, rules
 from anpacken.market.actions import calls, figures, notices, review

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +19,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from anpacken.core import clock
 from anpacken.core.refusals import Refusal
 from anpacken.events.models import Event
+from anpacken.events.queries.reach import reaches
+from anpacken.events.views import around
 from anpacken.planning import queries
 from anpacken.planning.actions import tasks
 from anpacken.planning.forms import TaskForm
@@ -31,15 +33,14 @@ MONTHS = 3
 @require_http_methods(["GET", "HEAD", "POST"])
 def checklist(request: HttpRequest, event_pk: int) -> HttpResponse:
     """The list of one event, and the form for a further task."""
-    _check(request, queries.VIEW)
-    event = get_object_or_404(queries.events_of(request.user), pk=event_pk)
+    event = around.reached(request, queries.VIEW, pk=event_pk)
     if request.method != "POST":
         return _checklist_page(request, event, TaskForm())
-    _check_event(request, event)
+    around.reached(request, queries.CHANGE, pk=event_pk)
     form = TaskForm(request.POST)
     if form.is_valid():
         try:
-            tasks.add(event=event, by=_actor(request), at=clock.now(), **form.details())
+            tasks.add(event=event, by=around.actor(request), at=clock.now(), **form.details())
         except Refusal as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
@@ -51,10 +52,9 @@ def checklist(request: HttpRequest, event_pk: int) -> HttpResponse:
 @require_POST
 def lay_out(request: HttpRequest, event_pk: int) -> HttpResponse:
     """Adds what is usual for an event of this format."""
-    event = get_object_or_404(Event, pk=event_pk)
-    _check_event(request, event)
+    event = around.reached(request, queries.CHANGE, pk=event_pk)
     try:
-        count = tasks.lay_out(event=event, by=_actor(request), at=clock.now())
+        count = tasks.lay_out(event=event, by=around.actor(request), at=clock.now())
     except Refusal as refusal:
         messages.error(request, refusal.message)
     else:
@@ -70,22 +70,23 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     form = TaskForm(request.POST if request.method == "POST" else None, task=found)
     if request.method == "POST" and form.is_valid():
         try:
-            tasks.change(task=found, by=_actor(request), at=clock.now(), **form.details())
+            tasks.change(task=found, by=around.actor(request), at=clock.now(), **form.details())
         except Refusal as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
             messages.success(request, _("The task is changed."))
             return redirect("planning:checklist", found.event_id)
-    crumbs = [_event_crumb(found.event), _checklist_crumb(found.event)]
-    status = 422 if request.method == "POST" else 200
-    return _page(request, "planning/office/task.html", found.title, crumbs, status=status, form=form, task=found)
+    status, event = 422 if request.method == "POST" else 200, found.event
+    way = [(_("Checklist"), reverse("planning:checklist", args=[event.pk]))]
+    page = "planning/office/task.html"
+    return _page(request, page, found.title, event=event, way=way, status=status, form=form, task=found)
 
 
 @require_POST
 def deed(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Ticks a task, takes the tick back, or removes it; then back to where the button was pressed."""
     found = _task(request, pk)
-    DEEDS[name](task=found, by=_actor(request), at=clock.now())
+    DEEDS[name](task=found, by=around.actor(request), at=clock.now())
     if request.POST.get("back") == "to_do":
         return redirect("planning:to_do")
     return redirect("planning:checklist", found.event_id)
@@ -103,7 +104,7 @@ def to_do(request: HttpRequest) -> HttpResponse:
         "only_own": only_own,
         "may_change": request.user.has_perm(queries.CHANGE),
     }
-    return _page(request, "planning/office/to_do.html", _("What is to be done"), [], **context)
+    return _page(request, "planning/office/to_do.html", _("What is to be done"), **context)
 
 
 @require_GET
@@ -119,20 +120,16 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "this": today.replace(day=1),
         "is_now": first == today.replace(day=1),
     }
-    return _page(request, "planning/office/calendar.html", _("Planning calendar"), [], **context)
+    return _page(request, "planning/office/calendar.html", _("Planning calendar"), **context)
 
 
 def _checklist_page(request: HttpRequest, event: Event, form: TaskForm, *, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {
-        "event": event,
         "lines": queries.checklist(event, on=clock.today()),
         "form": form,
-        "may_change": queries.events_of(request.user, queries.CHANGE).filter(pk=event.pk).exists()
-        and request.user.has_perm(queries.CHANGE),
+        "may_change": reaches(request.user, event, queries.CHANGE),
     }
-    return _page(
-        request, "planning/office/checklist.html", _("Checklist"), [_event_crumb(event)], status=status, **context
-    )
+    return _page(request, "planning/office/checklist.html", _("Checklist"), event=event, status=status, **context)
 
 
 def _month(given: str, today: date) -> date:
@@ -151,7 +148,7 @@ def _moved(first: date, months: int) -> date:
 
 def _task(request: HttpRequest, pk: int) -> Task:
     found = get_object_or_404(Task.objects.select_related("event"), pk=pk)
-    _check_event(request, found.event)
+    around.reached(request, queries.CHANGE, pk=found.event_id)
     return found
 
 
@@ -160,34 +157,14 @@ def _check(request: HttpRequest, right: str) -> None:
         raise PermissionDenied
 
 
-def _check_event(request: HttpRequest, event: Event) -> None:
-    _check(request, queries.CHANGE)
-    get_object_or_404(queries.events_of(request.user, queries.CHANGE), pk=event.pk)
-
-
-def _actor(request: HttpRequest) -> Any:
-    return request.user.as_actor()  # type: ignore[union-attr]
-
-
-def _event_crumb(event: Event) -> dict[str, str]:
-    return {"url": reverse("events_office:inspect", args=[event.pk]), "label": str(event.title)}
-
-
-def _checklist_crumb(event: Event) -> dict[str, str]:
-    return {"url": reverse("planning:checklist", args=[event.pk]), "label": _("Checklist")}
-
-
 def _page(
-    request: HttpRequest, template: str, title: str, crumbs: list[dict[str, str]], *, status: int = 200, **context: Any
-) -> TemplateResponse:
-    frame = {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "calendar-check",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            *crumbs,
-            {"url": "", "label": title},
-        ],
-    }
-    return TemplateResponse(request, template, {**frame, **context}, status=status)
+    request: HttpRequest,
+    template: str,
+    title: str,
+    *,
+    event: Event | None = None,
+    way: Sequence[tuple[str, str]] = (),
+    status: int = 200,
+    **given: Any,
+) -> HttpResponse:
+    return around.page(request, template, event, title, given, icon="calendar-check", way=way, status=status)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from anpacken.core import clock
 from anpacken.core.refusals import Refusal
 from anpacken.events.models import Event
+from anpacken.events.views.around import actor
 from anpacken.programme import grid, wording
 from anpacken.programme.actions import items
 from anpacken.programme.choices import ItemKind
@@ -22,7 +23,7 @@ from anpacken.programme.forms.office import ItemForm, MoveForm
 from anpacken.programme.models import Item
 from anpacken.programme.queries import drafts
 from anpacken.programme.queries.drafts import Draft
-from anpacken.programme.views.reached import CHANGE, RELEASE, VIEW, actor, page, reached
+from anpacken.programme.views.reached import CHANGE, RELEASE, VIEW, page, reached
 
 STEPS = ("earlier", "later", "shorter", "longer", "left", "right")
 

@@ -17,6 +17,7 @@ from anpacken.core import clock, languages
 from anpacken.core.refusals import Refusal
 from anpacken.core.texts import TranslatedText
 from anpacken.events.models import Event
+from anpacken.events.views.around import actor
 from anpacken.mail import rendering
 from anpacken.programme import printing, snapshots, wording
 from anpacken.programme.actions import releases, tellings
@@ -24,7 +25,7 @@ from anpacken.programme.forms.office import ReleaseForm
 from anpacken.programme.queries import drafts, released, telling
 from anpacken.programme.queries.released import Programme
 from anpacken.programme.snapshots import Change, Entry
-from anpacken.programme.views.reached import RELEASE, VIEW, actor, page, reached
+from anpacken.programme.views.reached import RELEASE, VIEW, page, reached
 from anpacken.ui.printing.typesetting import NotTypeset
 
 SEE_WHO = "events.view_registration"

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anpacken.core import clock
 from anpacken.core.refusals import Refusal
 from anpacken.events.models import Forum
+from anpacken.events.views.around import actor
 from anpacken.programme.actions import rooms, rounds
 from anpacken.programme.forms.office import RoomForm, RoundsForm
 from anpacken.programme.models import Room
 from anpacken.programme.queries import drafts
-from anpacken.programme.views.reached import CHANGE, actor, page, reached
+from anpacken.programme.views.reached import CHANGE, page, reached
 
 SHIFTS = {"left": -1, "right": 1}
 
