@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +20,8 @@ from anpacken.core.counts import CountWord
 from anpacken.core.refusals import Refusal
 from anpacken.events.choices import EventState
 from anpacken.events.models import Event
-from anpacken.events.queries.reach import events_of
+from anpacken.events.queries.reach import reaches
+from anpacken.events.views import around
 from anpacken.mail import rendering
 from anpacken.market import printing, rules
 from anpacken.market.actions import calls, figures, notices, review
@@ -37,9 +38,7 @@ CHANGE_EVENT = "events.change_event"
 
 def event_for(request: HttpRequest, public_id: str, right: str) -> Event:
     """The event, for whoever has this right about its market."""
-    if not request.user.has_perm(right):
-        raise PermissionDenied
-    return get_object_or_404(events_of(request.user, right), public_id=public_id)
+    return around.reached(request, right, public_id=public_id)
 
 
 def call_for(request: HttpRequest, public_id: str, right: str) -> Call:
@@ -138,7 +137,7 @@ def _do(request: HttpRequest, found: Call, name: str, *, by: Any, at: datetime) 
     if name != "take_over":
         raise Http404
     # The number belongs to the event; who may change that is another question.
-    if not events_of(request.user, CHANGE_EVENT).filter(pk=found.event_id).exists():
+    if not reaches(request.user, found.event, CHANGE_EVENT):
         raise PermissionDenied
     form = CountForm(request.POST)
     if not form.is_valid():
