@@ -41,6 +41,26 @@ def begins(event: Event) -> datetime | None:
     return timezone.make_aware(begin).astimezone(UTC)
 
 
+def ends(event: Event) -> datetime | None:
+    """The moment at which an event is over: its hour on the last day, or the end of that day while the hour is open.
+    None while the day is not known. An hour that is not after the first one of the same day is the next morning's."""
+    last = event.ends_on or event.starts_on
+    if last is None or event.date_precision != DatePrecision.DAY:
+        return None
+    if event.ends_at is None:
+        end = datetime.combine(last + timedelta(days=1), time.min)
+    else:
+        is_next_morning = last == event.starts_on and event.begins_at is not None and event.ends_at <= event.begins_at
+        end = datetime.combine(last + timedelta(days=int(is_next_morning)), event.ends_at)
+    return timezone.make_aware(end).astimezone(UTC)
+
+
+def is_over(event: Event, *, at: datetime) -> bool:
+    """Whether the event is held, or its last hour is past."""
+    end = ends(event)
+    return event.state == EventState.HELD or (end is not None and at >= end)
+
+
 def has_begun(event: Event, *, at: datetime) -> bool:
     begin = begins(event)
     return begin is not None and at >= begin
