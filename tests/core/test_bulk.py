@@ -37,7 +37,8 @@ def test_the_keys_come_in_the_order_of_the_rows() -> None:
     names = [f"Tag {number * 7919 % 2500}" for number in range(2500)]
     rows = [(ids.new_public_id(), name, "", name.lower()) for name in names]
     keys = bulk.insert_new(Tag, ("public_id", "name", "description", "name_key"), rows)
-    assert [Tag.objects.in_bulk(keys)[key].name for key in keys] == names
+    made = Tag.objects.in_bulk(keys)
+    assert [made[key].name for key in keys] == names
     assert Tag.objects.create(name="Another").pk not in keys
 
 
