@@ -146,6 +146,24 @@ def test_strict_order_a_large_group_at_the_head_holds_back_those_behind():
     assert counters(event) == (4, 0)
 
 
+def test_an_event_that_fills_gaps_offers_them_to_the_next_who_fit_and_to_nobody_new():
+    event = make_event(capacity=3, fills_gaps=True)
+    first = register(event, "a@example.org")
+    register(event, "b@example.org", companions=1)
+    for name, companions in (("group", 2), ("single", 0), ("pair", 1)):
+        register(event, f"{name}@example.org", companions=companions)
+    registrations.cancel(registration=first, by=BY, at=AT)
+    assert states(event) == ["cancelled", "confirmed", "waiting", "offered", "waiting"]
+    assert counters(event) == (3, 2)
+    group, pair = Registration.objects.get(name="Ada Muster", companions=2), event.registrations.last()
+    assert (place_in_queue(group), place_in_queue(pair)) == (1, 2)
+    # Whoever comes while others wait joins the end, also when a seat is free that is too few for the others.
+    registrations.cancel(registration=event.registrations.all()[3], by=BY, at=AT)
+    assert register(event, "new@example.org").state == RegistrationState.WAITING
+    waiting_list.walk(at=AT)
+    assert states(event)[2:] == ["waiting", "cancelled", "waiting", "offered"]
+
+
 def test_leaving_the_queue_lets_those_behind_move_up():
     event = make_event(capacity=2)
     register(event, "a@example.org")

@@ -26,6 +26,7 @@ class Queue:
     """What should be true: written from the words of the rules, without looking at the code."""
 
     capacity: int | None
+    fills_gaps: bool
     states: list[str] = field(default_factory=list)
     seats: list[int] = field(default_factory=list)
     until: list[int] = field(default_factory=list)
@@ -45,9 +46,10 @@ class Queue:
     def offer(self, hour: int) -> None:
         for index, state in enumerate(self.states):
             if state == "waiting":
-                if not self.fits(self.seats[index]):
+                if self.fits(self.seats[index]):
+                    self.states[index], self.until[index] = "offered", hour + HOURS
+                elif not self.fills_gaps:
                     return
-                self.states[index], self.until[index] = "offered", hour + HOURS
 
     def wait(self, _hours: int, hour: int) -> None:
         for index, state in enumerate(self.states):
@@ -105,8 +107,9 @@ def _index(queue: Queue, drawn: int | None) -> int:
     return (drawn or 0) % len(queue.states)
 
 
-def _play(stop_clock, capacity: int | None, deeds: list[tuple[str, int | None]]) -> None:
-    event, queue, hour = make_event(capacity=capacity, offer_hours=HOURS), Queue(capacity), 0
+def _play(stop_clock, capacity: int | None, fills_gaps: bool, deeds: list[tuple[str, int | None]]) -> None:
+    event = make_event(capacity=capacity, offer_hours=HOURS, fills_gaps=fills_gaps)
+    queue, hour = Queue(capacity, fills_gaps), 0
     for name, drawn in deeds:
         if name in ("leave", "accept") and not queue.states:
             continue
@@ -125,8 +128,8 @@ def _play(stop_clock, capacity: int | None, deeds: list[tuple[str, int | None]])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(capacity=st.one_of(st.none(), st.integers(3, 6)), deeds=st.lists(DEEDS, max_size=18))
-def test_the_queue_does_what_its_rules_say(at, capacity, deeds):
+@given(capacity=st.one_of(st.none(), st.integers(3, 6)), fills_gaps=st.booleans(), deeds=st.lists(DEEDS, max_size=18))
+def test_the_queue_does_what_its_rules_say(at, capacity, fills_gaps, deeds):
     with suppress(Undone), transaction.atomic():
-        _play(at, capacity, deeds)
+        _play(at, capacity, fills_gaps, deeds)
         raise Undone

@@ -99,3 +99,4 @@ class EventFacts:
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     offer_hours: int = 48
+    fills_gaps: bool = False

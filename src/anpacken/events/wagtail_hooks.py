@@ -209,6 +209,7 @@ class EventViewSet(OfficeViewSet):
                     FieldPanel("takes_registrations"),
                     FieldPanel("registration_url"),
                     FieldRowPanel([FieldPanel("capacity"), FieldPanel("max_companions"), FieldPanel("offer_hours")]),
+                    FieldPanel("fills_gaps"),
                     FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
                 ],
                 heading=_("Registration"),

@@ -98,6 +98,7 @@ def _event(facts: EventFacts) -> Event:
         registration_opens_at=facts.opens_at,
         registration_closes_at=facts.closes_at,
         offer_hours=facts.offer_hours,
+        fills_gaps=facts.fills_gaps,
         revision=1,
         changed_at=clock.now(),
         **_count("participants", facts.participants),

@@ -1,8 +1,9 @@
 """The waiting list: whoever waits longest is offered what becomes free, and has some time to take it.
 
-The order is strict. When a group at the head of the queue is larger than what is free, nobody behind it is
-offered a seat either: seats gather until the whole group fits. (Nobody is passed over; the price is that single
-seats may stay empty for a while. The office can end the wait of a group that asks too much.)
+What happens when the group at the head of the queue is larger than what is free is the event's choice. Strict order:
+nobody behind it is offered a seat either, seats gather until the whole group fits. (Nobody is passed over; the price is
+that single seats may stay empty for a while. The office can end the wait of a group that asks too much.) With
+`fills_gaps` the next in the order who fit are offered what is free, and the group keeps its place at the head.
 """
 
 from __future__ import annotations
@@ -31,13 +32,21 @@ def offer_in_turn(held: seats.Held, *, at: datetime) -> int:
     if not held.event.waiting_count or not rules.can_offer(held.event, at=at):
         return 0
     made = 0
-    queue = Registration.objects.filter(event=held.event).in_queue()
-    for registration in queue if held.free is None else queue[: held.free]:
-        if not held.fits(registration.seats):
-            break
+    while registration := _whose_turn(held):
         _offer(registration, held, at=at)
         made += 1
     return made
+
+
+def _whose_turn(held: seats.Held) -> Registration | None:
+    """Whoever is offered seats next; None when nobody waits, or nothing is free for those whose turn it is."""
+    if not held.event.waiting_count or held.free == 0:
+        return None
+    queue = Registration.objects.filter(event=held.event).in_queue()
+    if held.event.fills_gaps and held.free is not None:
+        queue = queue.with_at_most(held.free)
+    registration = queue.first()
+    return registration if registration is not None and held.fits(registration.seats) else None
 
 
 def expire_offers(*, at: datetime) -> int:

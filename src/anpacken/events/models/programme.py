@@ -168,6 +168,15 @@ class Event(ClusterableModel):
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
     offer_hours = models.PositiveSmallIntegerField(_("hours that an offered seat is held"), default=48)
+    fills_gaps = models.BooleanField(
+        _("fill gaps from the waiting list"),
+        default=False,
+        help_text=_(
+            "When the group whose turn it is needs more seats than are free, the next in the order who fit are offered "
+            "them. No seat stays empty, but large groups may wait long. Without the tick seats gather until the group "
+            "fits, and nobody is passed over."
+        ),
+    )
 
     # Counted up with every change, so that calendars take the newer entry.
     revision = models.PositiveIntegerField(default=0, editable=False)

@@ -14,6 +14,10 @@ from anpacken.events.models.programme import Event
 from anpacken.people.models import Person
 
 
+# `Registration.seats` where the database adds up.
+SEATS = models.F("companions") + 1
+
+
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def active(self) -> RegistrationQuerySet:
         return self.filter(state__in=ACTIVE)
@@ -24,6 +28,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def in_queue(self) -> RegistrationQuerySet:
         """Who waits, in the order in which seats are offered."""
         return self.filter(state=RegistrationState.WAITING).order_by("pk")
+
+    def with_at_most(self, seats: int) -> RegistrationQuerySet:
+        """Those who take no more than `seats` seats."""
+        return self.alias(_seats=SEATS).filter(_seats__lte=seats)
 
 
 class Registration(models.Model):
