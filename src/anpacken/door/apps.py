@@ -20,6 +20,7 @@ class DoorConfig(AppConfig):
         wording.register(
             {
                 "event.participants_noted": _("Number of participants taken over"),
+                "event.check_ins_taken_over": _("Check-ins of a past event taken over"),
                 "event.badges_printed": _("Badges printed"),
                 "event.attendance_printed": _("Attendance sheets printed"),
             }

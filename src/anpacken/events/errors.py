@@ -43,6 +43,12 @@ class TooManyCompanions(Refusal):
     sentence = _("At most %(limit)d companions can come along. Please register the others on their own.")
 
 
+class TooManyChildren(Refusal):
+    code = "too_many_children"
+    field = "children"
+    sentence = _("At most %(limit)d children can come along. Please ask the office if there are more.")
+
+
 class GroupLargerThanEvent(Refusal):
     code = "group_larger_than_event"
     field = "companions"
@@ -148,3 +154,8 @@ class FactUnknown(Refusal):
     sentence = _(
         "The event “%(event)s” names the %(kind)s “%(name)s”, which does not exist. Please check the spelling."
     )
+
+
+class NotHeldYet(Refusal):
+    code = "event_not_held_yet"
+    sentence = _("This event is not marked as held, so who was there cannot be taken over yet.")

@@ -29,6 +29,7 @@ from anpacken.config.demo.schema.files import (
     UpcomingFile,
     Year,
 )
+from anpacken.config.demo.schema.lookback import LookbackFile
 from anpacken.config.demo.schema.markets import MarketsFile
 from anpacken.config.demo.schema.values import Entry
 
@@ -38,6 +39,7 @@ FILES: dict[str, type[BaseModel]] = {
     "organisations": OrganisationsFile,
     "events": EventsFile,
     "upcoming": UpcomingFile,
+    "lookback": LookbackFile,
     "programmes": ProgrammesFile,
     "projects": ProjectsFile,
     "markets": MarketsFile,

@@ -19,11 +19,12 @@ def twice(year: Year) -> Iterator[Problem]:
 
 def _names(year: Year) -> Iterator[tuple[str, list[str], Iterable[str]]]:
     impact, organisations = year.impact, year.organisations.organisations
+    every = (*year.events.events, *year.lookback.past, *year.upcoming.upcoming)
     yield "alliance.yaml", ["themes"], (theme.slug for theme in year.alliance.themes)
     yield "organisations.yaml", ["organisations"], (each.slug for each in organisations)
     yield "organisations.yaml", ["organisations"], (each.name for each in organisations)
     yield "events.yaml", ["series"], (series.slug for series in year.events.series)
-    yield "events.yaml", ["events"], (event.slug for event in (*year.events.events, *year.upcoming.upcoming))
+    yield "events.yaml", ["events"], (event.slug for event in every)
     yield "projects.yaml", ["projects"], (project.slug for project in year.projects.projects)
     yield "impact.yaml", ["openings"], (f"{each.figure} {each.part}".strip() for each in impact.openings)
     yield "impact.yaml", ["prizes"], (prize.slug for prize in impact.prizes)

@@ -59,8 +59,9 @@ def _known(year: Year) -> dict[str, frozenset[str]]:
 def _references(year: Year) -> Iterator[Reference]:
     for event in year.events.events:
         yield from _of_event("events.yaml", ["events", event.slug], event)
-    for coming in year.upcoming.upcoming:
-        yield from _of_event("upcoming.yaml", ["upcoming", coming.slug], coming)
+    for made_up in (*year.lookback.past, *year.upcoming.upcoming):
+        file, kind = ("lookback.yaml", "past") if made_up in year.lookback.past else ("upcoming.yaml", "upcoming")
+        yield from _of_event(file, [kind, made_up.slug], made_up)
     for programme in year.programmes.programmes:
         yield "programmes.yaml", ["programmes", programme.event], "event or coming event", programme.event
     for project in year.projects.projects:

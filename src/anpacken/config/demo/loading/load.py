@@ -17,6 +17,7 @@ from anpacken.config.demo.loading.coming import load_upcoming
 from anpacken.config.demo.loading.forums import load_choices
 from anpacken.config.demo.loading.impact import load_impact
 from anpacken.config.demo.loading.ledger import Ledger
+from anpacken.config.demo.loading.lookback import load_lookback
 from anpacken.config.demo.loading.markets import load_markets
 from anpacken.config.demo.loading.people import Postcodes, at_noon, load_organisations, load_supporters
 from anpacken.config.demo.loading.programme import load_events
@@ -78,6 +79,7 @@ def load(year: Year, *, at: datetime, by: Actor = BY) -> Report:
         projects = load_projects(year.projects, organisations, ledger, by=by)
         impact = load_impact(year.impact, organisations, ledger, by=by)
     upcoming = load_upcoming(year.upcoming, year.supporters, organisations, ledger, by=by, at=at)
+    load_lookback(year.lookback, year.supporters, organisations, ledger, by=by, at=at)
     load_markets(year.markets, year.projects, ledger, by=by, at=at)
     load_programmes(year.programmes, ledger, by=by, at=at)
     load_choices(ledger, seed=year.supporters.seed, by=by, at=at)

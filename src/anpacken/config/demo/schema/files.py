@@ -24,6 +24,7 @@ from anpacken.config.demo.schema.impact import (
     PublicationEntry,
     YearEntry,
 )
+from anpacken.config.demo.schema.lookback import LookbackFile
 from anpacken.config.demo.schema.markets import MarketsFile
 from anpacken.config.demo.schema.programmes import ProgrammeEntry
 from anpacken.config.demo.schema.site import HomeEntry, PageEntry
@@ -85,6 +86,7 @@ class Year:
     organisations: OrganisationsFile
     events: EventsFile
     upcoming: UpcomingFile
+    lookback: LookbackFile
     programmes: ProgrammesFile
     projects: ProjectsFile
     markets: MarketsFile
