@@ -24,6 +24,7 @@ from collections.abc import Callable
 from typing import Any
 
 from anpacken.accounts import links as account_links
+from anpacken.door import links as door_links
 from anpacken.events import links as events_links
 from anpacken.market import links as market_links
 from anpacken.people import links as people_links
@@ -57,6 +58,10 @@ events:registration             200     200      200    200    200
 programme:programme             200     200      200    200    200
 programme:programme_pdf         200     200      200    200    200
 programme:programme_calendar    200     200      200    200    200
+
+# Before the event is over there is no certificate, and the page says so.
+door:certificate                200     200      200    200    200
+door:certificate_pdf            409     409      409    409    409
 
 market:market                   200     200      200    200    200
 market:apply                    200     200      200    200    200
@@ -514,6 +519,8 @@ ARGUMENTS: dict[str, Arguments] = {
         f"door_office:{name}": _public_id("upcoming_event")
         for name in ("check_in", "list", "worker", "sync", "take_over", "paper", "badges", "attendance")
     },
+    "door:certificate": lambda world: {"token": door_links.token(world["registration"])},
+    "door:certificate_pdf": lambda world: {"token": door_links.token(world["registration"]), "number": 1},
     "market:market": _event_of("stand_application"),
     "market:apply": _event_of("stand_application"),
     "market:applied": _event_of("stand_application"),

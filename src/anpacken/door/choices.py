@@ -22,3 +22,5 @@ class Reason(models.TextChoices):
 # A group that comes without a ticket; whoever brings more is counted in two goes.
 MOST_WALK_INS = 50
 MOST_IN_A_BATCH = 200
+# What the nonce of a line begins with that stands in the place of one with a name.
+KEPT = "kept-"

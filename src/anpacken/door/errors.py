@@ -20,3 +20,23 @@ class NotReadable(Refusal):
 class NotHeldYet(Refusal):
     code = "check_in_event_not_held"
     sentence = _("The event is not marked as held yet. Please do that first, then take the number over.")
+
+
+class NotOverYet(Refusal):
+    code = "certificate_not_over_yet"
+    sentence = _("The event is not over yet. Your certificate of attendance is here afterwards.")
+
+
+class NotCheckedIn(Refusal):
+    code = "certificate_not_checked_in"
+    sentence = _("You were not checked in. If you were there, write to %(email)s.")
+
+
+class NobodyCheckedIn(Refusal):
+    code = "certificate_nobody_checked_in"
+    sentence = _("It was not written down who came to this event. For a certificate write to %(email)s.")
+
+
+class AttendanceForgotten(Refusal):
+    code = "certificate_attendance_forgotten"
+    sentence = _("So long after the event it is no longer kept who came. If you have questions, write to %(email)s.")

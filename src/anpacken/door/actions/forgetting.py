@@ -9,7 +9,7 @@ from django.db import transaction
 
 from anpacken.core.actors import Actor
 from anpacken.core.ids import new_public_id
-from anpacken.door.choices import ScanKind
+from anpacken.door.choices import KEPT, ScanKind
 from anpacken.door.models import Scan
 from anpacken.door.queries import counts, keeping
 from anpacken.events.models import Event
@@ -43,7 +43,7 @@ def _forget(event: Event, before: datetime, at: datetime) -> int:
             Scan(
                 event=event,
                 item_id=item,
-                nonce=f"kept-{new_public_id()}{new_public_id()}",
+                nonce=f"{KEPT}{new_public_id()}{new_public_id()}",
                 kind=ScanKind.CAME,
                 heads=many,
                 # The hour is enough for how a morning went.

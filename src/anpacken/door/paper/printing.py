@@ -37,7 +37,7 @@ def badges(event: Event, people: Sequence[Registration], sheet: Sheet, *, first:
     places = attending.places(event)
     spoken, interpreted = event.languages
     data = {
-        **_about(event),
+        **about(event),
         "title": _("Badges"),
         "sheet": asdict(sheet),
         "first": first,
@@ -45,13 +45,13 @@ def badges(event: Event, people: Sequence[Registration], sheet: Sheet, *, first:
         "badges": [_badge(one, places.get(one.pk, [])) for one in people],
         "words": {"nothing": _("Nobody is registered yet.")},
     }
-    return _typeset("badges.typ", data)
+    return typeset("badges.typ", data)
 
 
 def attendance(event: Event, lists: Sequence[tuple[Item | None, Sequence[Registration]]]) -> bytes:
     """Sheets to sign, each from a new page on; without a slot it is the whole event. Raises `NotTypeset`."""
     data = {
-        **_about(event),
+        **about(event),
         "title": _("Attendance sheet"),
         "lists": [
             {
@@ -72,15 +72,17 @@ def attendance(event: Event, lists: Sequence[tuple[Item | None, Sequence[Registr
             "page": _("Page"),
         },
     }
-    return _typeset("attendance.typ", data)
+    return typeset("attendance.typ", data)
 
 
-def _typeset(template: str, data: dict[str, Any]) -> bytes:
+def typeset(template: str, data: dict[str, Any]) -> bytes:
+    """The PDF that one of this room's templates makes of `data`. Raises `NotTypeset`."""
     with typesetting.desk(TEMPLATES) as root:
         return typesetting.run(root, template, data)
 
 
-def _about(event: Event) -> dict[str, Any]:
+def about(event: Event) -> dict[str, Any]:
+    """What every paper says about the event, in the active language."""
     return {
         "language": translation.get_language(),
         "alliance": alliance.current().name,
@@ -90,14 +92,15 @@ def _about(event: Event) -> dict[str, Any]:
     }
 
 
-def _said(text: str) -> dict[str, str]:
+def said(text: str) -> dict[str, str]:
+    """A text that somebody wrote, with the way it runs."""
     return {"text": text, "dir": attending.direction(text)}
 
 
 def _line(registration: Registration) -> dict[str, Any]:
     return {
-        "name": _said(registration.name),
-        "organisation": _said(registration.organisation_name),
+        "name": said(registration.name),
+        "organisation": said(registration.organisation_name),
         "more": registration.companions,
     }
 
@@ -108,7 +111,7 @@ def _badge(registration: Registration, places: Sequence[Place]) -> dict[str, Any
         "forums": [
             {
                 "round": str(place.round),
-                "title": _said(str(place.item.forum)),
+                "title": said(str(place.item.forum)),
                 "room": place.item.room.name if place.item.room is not None else "",
             }
             for place in places

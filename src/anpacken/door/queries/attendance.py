@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db.models import Exists, QuerySet
 
 from anpacken.core import clock
-from anpacken.door.choices import ScanKind
+from anpacken.door.choices import KEPT, ScanKind
 from anpacken.door.models import Scan
 from anpacken.door.queries import counts
 from anpacken.events import rules
@@ -41,3 +41,8 @@ def did_come(registration: Registration) -> bool:
     back = Scan.objects.filter(registration=registration, kind=ScanKind.TAKEN_BACK).values("takes_back")
     lines = Scan.objects.filter(registration=registration, kind=ScanKind.CAME)
     return bool(lines.exclude(nonce__in=back).exists())
+
+
+def is_forgotten(event: Event) -> bool:
+    """Whether lines without names stand in the log's place already."""
+    return Scan.objects.filter(event=event, nonce__startswith=KEPT).exists()
