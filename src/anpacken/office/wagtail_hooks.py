@@ -163,3 +163,9 @@ def main_menu(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def office_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("office/office.css"))
+
+
+@hooks.register("insert_global_admin_css")
+def charts_css() -> str:
+    """Components for charts look in the office as on our own pages."""
+    return format_html('<link rel="stylesheet" href="{}">', static("ui/css/charts.css"))

@@ -57,6 +57,8 @@ ENTRIES = (
     Entry("facts", _("Short facts with their names."), nothing, ("fact",)),
     Entry("timeline", _("What happened, in order."), nothing, ("timeline-item",)),
     Entry("table", _("Rows to compare; scrolls on its own when it is wide."), samples.rows),
+    Entry("bars", _("How many of each, as bars in a table; compared, if need be."), samples.bar_charts),
+    Entry("line-chart", _("How something grew from day to day, and the same as a table."), samples.line_charts),
     Entry("pagination", _("Pages of a long list."), samples.pages),
     Entry("filter-bar", _("Narrows a list down; its choice is in the address."), samples.filters),
     Entry("field", _("One question of a form."), samples.forms_),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from anpacken.core.counts import Count, CountWord
 from anpacken.core.texts import TranslatedText
+from anpacken.ui import charts
 
 LONG = "Arbeitsmarktzulassungsangelegenheiten und Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
 SPRITE = Path(__file__).parent / "static/ui/icons.svg"
@@ -215,6 +216,35 @@ def frame() -> dict[str, Any]:
             {"label": label, "href": "#", "current": False}
             for label in ("Impressum", "Datenschutz", "Barrierefreiheit")
         ],
+    }
+
+
+def bar_charts() -> dict[str, Any]:
+    regions = [("Weser-Ems", 214, 180), ("Lüneburg", 122, 130), ("Leine-Weser", 96, 88), ("Braunschweig", 0, 42)]
+    return {
+        "plain": charts.bars(charts.Bar(name, now) for name, now, _before in regions),
+        "compared": charts.bars(
+            (charts.Bar(name, now, before) for name, now, before in regions), name="2026", compared_name="2025"
+        ),
+        "several": charts.bars([charts.Bar("Sprache", 61), charts.Bar("Arbeit", 48)], whole=80),
+        "wide": charts.bars([charts.Bar(LONG, 1204), charts.Bar("Sport", 3)]),
+        "arabic": charts.bars([charts.Bar("لونيبورغ", 122), charts.Bar("أولدنبورغ", 96)]),
+        "nothing": charts.bars([]),
+    }
+
+
+def line_charts() -> dict[str, Any]:
+    this = [(84, 12), (70, 130), (56, 214), (42, 305), (28, 420), (14, 566), (7, 610), (3, 655)]
+    last = [(90, 3), (63, 96), (49, 240), (21, 381), (7, 502), (0, 560)]
+    first = [(77, 40), (35, 120), (14, 280), (0, 340)]
+    days = [(date(2026, 3, 2), 4), (date(2026, 4, 20), 19), (date(2026, 6, 1), 23), (date(2026, 8, 31), 61)]
+    return {
+        "one": charts.lines([charts.Series("Anmeldungen", days)]),
+        "three": charts.lines(
+            [charts.Series("2026", this), charts.Series("2025", last), charts.Series("2024", first)], zero=_("The day")
+        ),
+        "arabic": charts.lines([charts.Series("التسجيلات", last)]),
+        "nothing": charts.lines([]),
     }
 
 

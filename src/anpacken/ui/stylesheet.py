@@ -20,7 +20,7 @@ from django.templatetags.static import static
 FOLDER = Path(__file__).parent / "static/ui/css"
 FILES = (
     "tokens", "themes", "reset", "base", "layout", "frame", "components", "content", "forms",
-    "lists", "map", "dialog", "utilities", "print",
+    "lists", "map", "charts", "dialog", "utilities", "print",
 )  # fmt: skip
 
 
