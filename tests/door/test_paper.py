@@ -15,6 +15,7 @@ from django.utils import translation
 from anpacken.accounts.choices import Role
 from anpacken.audit.models import Entry
 from anpacken.core import clock
+from anpacken.core.scripts import direction_of
 from anpacken.door.paper import attending, printing
 from anpacken.door.paper.labels import SHEETS
 from anpacken.events.actions import registrations
@@ -104,7 +105,7 @@ def test_people_stand_in_the_order_of_their_family_names() -> None:
     ("text", "way"), [("محمد Khatib", "rtl"), ("2. پژمان", "rtl"), ("Anna", "ltr"), ("Дарина", "ltr"), ("–", "ltr")]
 )
 def test_a_text_runs_the_way_of_its_first_letter(text: str, way: str) -> None:
-    assert attending.direction(text) == way
+    assert direction_of(text) == way
 
 
 def test_a_badge_says_organisation_forums_rooms_and_companions() -> None:

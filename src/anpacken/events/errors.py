@@ -159,3 +159,20 @@ class FactUnknown(Refusal):
 class NotHeldYet(Refusal):
     code = "event_not_held_yet"
     sentence = _("This event is not marked as held, so who was there cannot be taken over yet.")
+
+
+class UnknownPlace(Refusal):
+    """`field` among its facts is `subject` or `text`."""
+
+    code = "unknown_place"
+    sentence = _("Nothing fills “%(place)s”. Here these can be filled in: %(known)s.")
+
+
+class NoTicket(Refusal):
+    code = "no_ticket"
+    sentence = _("There is a ticket only for a registration that holds a seat. Its page says how it stands.")
+
+
+class DayUnknown(Refusal):
+    code = "day_unknown"
+    sentence = _("The day of this event is not fixed yet, so there is no entry for the calendar.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from anpacken.events.views import public, registration
+from anpacken.events.views import public, registration, ticket
 
 app_name = "events"
 urlpatterns = [
@@ -13,4 +13,6 @@ urlpatterns = [
     path("veranstaltungen/<public_id:public_id>/anmelden/", registration.register, name="register"),
     path("veranstaltungen/<public_id:public_id>/angemeldet/", registration.registered, name="registered"),
     path("anmeldung/<str:token>/", registration.manage, name="registration"),
+    path("anmeldung/<str:token>/ticket.pdf", ticket.ticket, name="ticket"),
+    path("anmeldung/<str:token>/termin.ics", ticket.entry, name="registration_calendar"),
 ]

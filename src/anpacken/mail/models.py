@@ -29,7 +29,8 @@ class OutgoingMail(models.Model):
     language = models.CharField(_("language"), max_length=20)
     template = models.CharField(_("template"), max_length=80)
     context = models.JSONField(_("values"), default=dict, blank=True)
-    # [{"name": "event.ics", "type": "text/calendar", "text": "..."}]; "base64" instead of "text" for bytes.
+    # [{"name": "event.ics", "type": "text/calendar", "text": "..."}]; "base64" instead of "text" for bytes, "made" and
+    # "of" for what is made when the mail leaves (`mail.made`).
     attachments = models.JSONField(_("attachments"), default=list, blank=True)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     text = models.TextField(_("text as sent"), blank=True)

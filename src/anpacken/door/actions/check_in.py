@@ -12,10 +12,11 @@ from django.db import IntegrityError, transaction
 
 from anpacken.core.actors import Actor
 from anpacken.core.inserts import insert
-from anpacken.door import codes, errors
+from anpacken.door import errors
 from anpacken.door.choices import MOST_WALK_INS, Reason, ScanKind
 from anpacken.door.models import Scan
 from anpacken.door.queries import counts
+from anpacken.events import tickets
 from anpacken.events.choices import EventState, RegistrationState
 from anpacken.events.models import Event, Registration
 from anpacken.programme.models import Item
@@ -87,7 +88,7 @@ def ticket_held(registration_id: int) -> Iterator[Registration]:
 
 
 def _ticket(event: Event, code: str) -> tuple[Registration | None, str]:
-    read = codes.read(code)
+    read = tickets.read(code)
     if read is None:
         return None, Reason.UNKNOWN
     of_event, number = read

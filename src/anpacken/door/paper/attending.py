@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -12,8 +11,6 @@ from anpacken.events.models import Event, Registration
 from anpacken.forums.choices import PlaceState
 from anpacken.forums.models import Place
 from anpacken.programme.models import Item
-
-_RIGHT_TO_LEFT = {"R", "AL"}
 
 
 def everybody(event: Event) -> list[Registration]:
@@ -49,17 +46,6 @@ def sorted_as(name: str) -> tuple[str, str]:
     """By family name, which comes last in what people write: at a desk it is what somebody is asked for."""
     words = fold(name).split()
     return (words[-1] if words else "", " ".join(words))
-
-
-def direction(text: str) -> str:
-    """The way a text runs, by its first letter that has one: "rtl" for Arabic and Persian, else "ltr"."""
-    for sign in text:
-        kind = unicodedata.bidirectional(sign)
-        if kind in _RIGHT_TO_LEFT:
-            return "rtl"
-        if kind == "L":
-            return "ltr"
-    return "ltr"
 
 
 def _by_name(people: Iterable[Registration]) -> list[Registration]:

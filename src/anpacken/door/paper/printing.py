@@ -13,6 +13,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from anpacken.alliance import queries as alliance
+from anpacken.core.scripts import direction_of
 from anpacken.door.paper import attending
 from anpacken.door.paper.labels import Sheet
 from anpacken.events import wording
@@ -94,7 +95,7 @@ def about(event: Event) -> dict[str, Any]:
 
 def said(text: str) -> dict[str, str]:
     """A text that somebody wrote, with the way it runs."""
-    return {"text": text, "dir": attending.direction(text)}
+    return {"text": text, "dir": direction_of(text)}
 
 
 def _line(registration: Registration) -> dict[str, Any]:

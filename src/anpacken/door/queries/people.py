@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from anpacken.door import codes
 from anpacken.door.choices import Reason
 from anpacken.door.queries import counts
+from anpacken.events import tickets
 from anpacken.events.choices import RegistrationState
 from anpacken.events.models import Event, Registration
 from anpacken.programme.models import Item
@@ -27,7 +27,7 @@ STATES = {
 
 def find(event: Event, text: str) -> QuerySet[Registration]:
     """Those whose name or organisation holds every word, with a seat first; or the one ticket."""
-    read = codes.read(text)
+    read = tickets.read(text)
     people = Registration.objects.filter(event=event)
     if read is not None:
         ticket = people.filter(public_id=read[1])

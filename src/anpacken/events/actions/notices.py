@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from anpacken.core.actors import Actor
-from anpacken.events import asking, calendar, links, wording
+from anpacken.events import asking, calendar, links, printing, wording
 from anpacken.events.models import Event, Registration
 from anpacken.mail.actions import outbox
 
@@ -23,7 +23,17 @@ _KEPT_AT_MOST = 64
 def ticket(registration: Registration, event: Event, *, by: Actor, at: datetime, with_lines: bool = False) -> None:
     """A seat is theirs: day, place, calendar entry and the link to cancel. `with_lines`: also what they have in the
     rooms around the event, which is not asked for in a rush for an event that asks nothing."""
-    _queue("ticket", registration, event, by=by, at=at, calendar_method=calendar.PUBLISH, with_lines=with_lines)
+    paper = {"name": "ticket.pdf", "type": "application/pdf", "made": printing.MADE, "of": registration.public_id}
+    _queue(
+        "ticket",
+        registration,
+        event,
+        by=by,
+        at=at,
+        calendar_method=calendar.PUBLISH,
+        with_lines=with_lines,
+        attachments=[paper],
+    )
 
 
 def waiting(registration: Registration, event: Event, *, by: Actor, at: datetime, with_lines: bool = False) -> None:
@@ -73,6 +83,7 @@ def _queue(
     priority: int = 5,
     limit_per_hour: int | None = None,
     with_lines: bool = False,
+    attachments: Sequence[Mapping[str, str]] = (),
     **more: Any,
 ) -> None:
     if not registration.email:  # Erased: the seat is still counted, and nobody is there to write to.
@@ -91,7 +102,7 @@ def _queue(
             "manage_url": links.manage_url(registration),
             **more,
         },
-        attachments=said["attachments"],
+        attachments=[*attachments, *said["attachments"]],
         related=registration,
         priority=priority,
         limit_per_hour=limit_per_hour,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,7 +20,7 @@ from anpacken.core.actors import Actor
 from anpacken.core.links import LinkExpired, LinkInvalid
 from anpacken.core.page_cache import keep
 from anpacken.core.refusals import Refusal
-from anpacken.events import asking, links, rules, wording
+from anpacken.events import asking, calendar, links, rules, tickets, wording
 from anpacken.events.actions import changing, registrations
 from anpacken.events.forms.public import ChangeForm, RegistrationForm
 from anpacken.events.models import Event, Registration
@@ -77,7 +79,7 @@ def registered(request: HttpRequest, public_id: str) -> HttpResponse:
 def manage(request: HttpRequest, token: str) -> HttpResponse:
     at = clock.now()
     try:
-        registration = _opened(token, at=at)
+        registration = opened(token, at=at)
     except Refusal as refusal:
         status = 400 if isinstance(refusal, LinkInvalid) else 410
         return private(render(request, "events/link_refused.html", {"refusal": refusal}, status=status))
@@ -153,11 +155,22 @@ def _manage_page(
         "can_register": rules.can_register(event, at=at),
         "place_in_queue": place_in_queue(registration),
         "lines": asking.lines(registration),
+        "ticket": _ticket(registration) if tickets.has_ticket(registration) else None,
     }
     return private(render(request, "events/manage.html", context, status=status))
 
 
-def _opened(token: str, *, at: datetime) -> Registration:
+def _ticket(registration: Registration) -> dict[str, Any]:
+    # The picture is drawn here, from two public ids.
+    return {
+        "token": links.token(registration),
+        "number": tickets.number(registration),
+        "picture": mark_safe(tickets.picture(registration)),
+        "has_entry": calendar.has_entry(registration.event),
+    }
+
+
+def opened(token: str, *, at: datetime) -> Registration:
     """The registration behind a link. Raises `LinkInvalid`, `LinkExpired` (also when it has been deleted)."""
     try:
         registration = detail.registration(links.read_token(token))

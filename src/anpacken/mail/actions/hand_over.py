@@ -31,7 +31,7 @@ from django.db.models import F, Q, QuerySet
 
 from anpacken.alliance import queries as alliance
 from anpacken.core import clock
-from anpacken.mail import messages, rendering, rules, transports
+from anpacken.mail import made, messages, rendering, rules, transports
 from anpacken.mail.choices import MailState
 from anpacken.mail.errors import ConnectionFailure, DeliveryFailure, MailTemplateBroken, PermanentFailure
 from anpacken.mail.models import OutgoingMail
@@ -175,6 +175,7 @@ def _send(mail: OutgoingMail, way: transports.Transport, *, at: datetime) -> str
     written = rendering.write(template=mail.template, context=mail.context, language=mail.language)
     mail.subject, mail.text, mail.html = written.subject, written.text, written.html
     mail.message_id = messages.message_id(mail, sender)
+    mail.attachments = made.filled(mail.attachments, mail.language)
     message = messages.build(mail, sender, at=at)
     return way.send(
         message, sender=messages.wire_address(sender.sender_email), recipient=messages.wire_address(mail.to_email)

@@ -37,9 +37,9 @@ def queue(
 
     `context` holds JSON values for the template. Links stand under keys that end in `url`; every other text
     is treated as a stranger's words, of which no mail program can make a link (see `rules.plain_name`).
-    An attachment is `{"name", "type", "text"}`, or `"base64"` instead of `"text"`. The higher `priority`, the
-    earlier the mail leaves. `limit_per_hour` is how many mails of this template one address may get within
-    an hour; set it wherever the public can make us send.
+    An attachment is `{"name", "type", "text"}`, with `"base64"`, or `"made"` and `"of"` (see `mail.made`), instead of
+    `"text"`. The higher `priority`, the earlier the mail leaves. `limit_per_hour` is how many mails of this template
+    one address may get within an hour; set it wherever the public can make us send.
 
     Raises:
         AddressRefused, NameRefused, AttachmentRefused: the input would make a broken or forged mail.
@@ -99,6 +99,6 @@ def retry(*, mail: OutgoingMail, by: Actor, at: datetime | None = None) -> Outgo
 
 def _check(attachment: Mapping[str, str]) -> None:
     name, kind = attachment.get("name", ""), attachment.get("type", "")
-    has_content = ("text" in attachment) != ("base64" in attachment)
+    has_content = sum(one in attachment for one in ("text", "base64", "made")) == 1
     if not name or "/" not in kind or not has_content or rules.has_control_characters(name + kind):
         raise AttachmentRefused(name=rules.without_controls(name))

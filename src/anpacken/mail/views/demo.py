@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from anpacken.mail import messages, queries
+from anpacken.mail import made, messages, queries
 from anpacken.mail.choices import MailState
 from anpacken.mail.models import OutgoingMail
 
@@ -61,7 +61,9 @@ def html(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def attachment(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """The attachment with this number, counted from 1."""
-    found = dict(enumerate(_mail(public_id).attachments, start=1)).get(number)
+    mail = _mail(public_id)
+    stored = dict(enumerate(mail.attachments, start=1)).get(number)
+    found = next(iter(made.filled([stored], mail.language)), None) if stored else None
     if found is None:
         raise Http404
     # Never shown in place: an attachment could be a page of its own.
