@@ -105,3 +105,28 @@ def test_by_the_link_on_its_page(at):
     written = write(template=mail.template, context=mail.context, language="de")
     assert "Name: Ada Probe" in written.text
     assert counters(event) == (3, 0)
+
+
+def test_children_take_seats_and_one_of_them_can_stay_at_home(at):
+    event = make_event(capacity=4, max_children=3)
+    given = {"name": "Ada Muster", "email": "ada@example.org", "companions": "1", "children": "2"}
+    with at(AT):
+        at_page = Client().post(reverse("events:register", args=[event.public_id]), given)
+    assert at_page.status_code == 303
+    registration = Registration.objects.get()
+    assert (registration.seats, counters(event)) == (4, (4, 0))
+    mail = OutgoingMail.objects.get()
+    ticket = write(template=mail.template, context=mail.context, language="de")
+    assert "Davon Kinder" in ticket.html
+    waits = register(event, "b@example.org")
+    change(registration, companions=1, children=1)
+    waits.refresh_from_db()
+    assert (waits.state, counters(event), seat_drift()) == ("offered", (4, 0), [])
+    # An event that wants no children asks nothing, and takes none.
+    plain = make_event()
+    with at(AT):
+        asked = Client().get(reverse("events:register", args=[plain.public_id])).content.decode()
+    assert 'name="email"' in asked
+    assert 'name="children"' not in asked
+    with pytest.raises(errors.TooManyChildren):
+        register(plain, "a@example.org", children=1)

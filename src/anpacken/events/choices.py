@@ -106,8 +106,23 @@ REGISTRATION_TRANSITIONS: Transitions[RegistrationState] = Transitions(
     }
 )
 
+
+class Occasion(models.TextChoices):
+    """The mails about a registration that leave by themselves, called like their templates in `events/mail`."""
+
+    TICKET = "ticket", _("registered")
+    WAITING = "waiting", _("on the waiting list")
+    OFFER = "offer", _("a seat is held")
+    LAPSED = "lapsed", _("the held seat has gone on")
+    CHANGED = "changed", _("registration changed")
+    CANCELLED = "cancelled", _("registration cancelled")
+    EVENT_CANCELLED = "event_cancelled", _("event cancelled")
+
+
 # What one registration may bring along, whatever an event allows.
 MAX_COMPANIONS = 9
+MAX_CHILDREN = 9
+MAX_CHILDREN = 9
 
 HOLDS_SEATS = (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
 ACTIVE = (RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING)

@@ -61,7 +61,10 @@ ACTIVITIES = (
         purpose=_("To give seats, keep the waiting list, tell about changes and know what participants need."),
         legal_basis=_("Registration (GDPR Art. 6 (1) b); support needs by explicit consent (GDPR Art. 9 (2) a)."),
         persons=_("Participants and those who wait."),
-        data=_("Name, mail address, organisation, number of companions, support needs, language, state and times."),
+        data=_(
+            "Name, mail address, organisation, number of companions and children, support needs, language, state and "
+            "times."
+        ),
         recipients=_("The office and the regional office concerned; support needs only the office."),
         rules=("events.support_needs", "events.registrations"),
     ),

@@ -11,7 +11,7 @@ from django.utils import formats, timezone
 from anpacken.core.dates import DatePrecision
 from anpacken.core.refusals import Refusal
 from anpacken.events import errors
-from anpacken.events.choices import MAX_COMPANIONS, EventFormat, EventState, EventWord, RegistrationState
+from anpacken.events.choices import MAX_CHILDREN, MAX_COMPANIONS, EventFormat, EventState, EventWord, RegistrationState
 from anpacken.events.models import Event, Registration
 
 
@@ -143,12 +143,15 @@ def can_register(event: Event, *, at: datetime) -> bool:
     return refusal_to_register(event, at=at) is None
 
 
-def check_party(event: Event, *, companions: int) -> None:
-    """Raises `TooManyCompanions` or `GroupLargerThanEvent`."""
+def check_party(event: Event, *, companions: int, children: int = 0) -> None:
+    """Raises `TooManyCompanions`, `TooManyChildren` or `GroupLargerThanEvent`."""
     limit = min(event.max_companions, MAX_COMPANIONS)
     if not 0 <= companions <= limit:
         raise errors.TooManyCompanions(limit=limit)
-    if event.capacity is not None and 1 + companions > event.capacity:
+    most_children = min(event.max_children, MAX_CHILDREN)
+    if not 0 <= children <= most_children:
+        raise errors.TooManyChildren(limit=most_children)
+    if event.capacity is not None and 1 + companions + children > event.capacity:
         raise errors.GroupLargerThanEvent(capacity=event.capacity)
 
 

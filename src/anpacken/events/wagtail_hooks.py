@@ -208,8 +208,9 @@ class EventViewSet(OfficeViewSet):
                 [
                     FieldPanel("takes_registrations"),
                     FieldPanel("registration_url"),
-                    FieldRowPanel([FieldPanel("capacity"), FieldPanel("max_companions"), FieldPanel("offer_hours")]),
+                    FieldRowPanel([FieldPanel("capacity"), FieldPanel("offer_hours")]),
                     FieldPanel("fills_gaps"),
+                    FieldRowPanel([FieldPanel("max_companions"), FieldPanel("max_children")]),
                     FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
                 ],
                 heading=_("Registration"),
@@ -258,6 +259,7 @@ class RegistrationViewSet(OfficeViewSet):
         "email",
         "organisation_name",
         "companions",
+        "children",
         "seats",
         "state",
         "language",
@@ -269,7 +271,7 @@ class RegistrationViewSet(OfficeViewSet):
     export_headings: ClassVar = {"seats": _("Seats")}
     select_related = ("event",)
     scope_paths: ClassVar = REGISTRATION_PATHS
-    outside_fields = ("state", "event", "name", "organisation_name", "companions", "registered_at")
+    outside_fields = ("state", "event", "name", "organisation_name", "companions", "children", "registered_at")
     index_view_class = office.RegistrationIndexView
     index_template_name = "events/office/registrations.html"
     inspect_view_class = office.RegistrationView
@@ -281,6 +283,7 @@ class RegistrationViewSet(OfficeViewSet):
         "email",
         "organisation_name",
         "companions",
+        "children",
         "language",
         "registered_at",
         "offered_until",

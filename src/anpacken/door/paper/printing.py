@@ -28,7 +28,7 @@ EMPTY_LINES = 5
 
 
 def badges(event: Event, people: Sequence[Registration], sheet: Sheet, *, first: int, languages: bool) -> bytes:
-    """One badge per registration; companions, whose names nobody was asked for, stand on it as "+ 2".
+    """One badge per registration; companions and children, whose names nobody was asked for, stand on it as "+ 2".
 
     `first` is the label on the first sheet to begin with, `languages` puts those on it that are interpreted.
 
@@ -102,7 +102,7 @@ def _line(registration: Registration) -> dict[str, Any]:
     return {
         "name": said(registration.name),
         "organisation": said(registration.organisation_name),
-        "more": registration.companions,
+        "more": registration.seats - 1,
     }
 
 

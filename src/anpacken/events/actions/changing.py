@@ -14,9 +14,17 @@ from anpacken.events.models import Registration
 
 
 def change(
-    *, registration: Registration, name: str, organisation: str, companions: int, by: Actor, at: datetime
+    *,
+    registration: Registration,
+    name: str,
+    organisation: str,
+    companions: int,
+    children: int | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Registration:
-    """Changes who comes. More seats only when they are free and nobody waits; what is given back is offered on.
+    """Changes who comes; `children` None leaves their number. More seats only when they are free and nobody waits;
+    what is given back is offered on.
 
     Whoever waits keeps the place in the queue, whatever the size of the party. Nothing is written or mailed when
     nothing differs.
@@ -24,7 +32,7 @@ def change(
     Raises:
         NoMoreSeats: the additional seats are not free, or others wait for them. All stays as it was.
         TakeOfferFirst, AlreadyCancelled: the registration is not in a state to change.
-        TooManyCompanions, GroupLargerThanEvent: the party would be too large.
+        TooManyCompanions, TooManyChildren, GroupLargerThanEvent: the party would be too large.
         EventCancelled, EventOver, NotAnnounced: it is too late for that.
     """
     with seats.held(registration.event_id) as held:
@@ -32,13 +40,20 @@ def change(
         refusal = rules.refusal_to_change(current, held.event, at=at)
         if refusal is not None:
             raise refusal
-        if not 0 <= companions <= current.companions:
-            rules.check_party(held.event, companions=companions)
-        wanted = {"name": name, "organisation_name": organisation, "companions": companions}
+        children = current.children if children is None else children
+        # What is there already may stay or become fewer, whatever the event allows by now.
+        if not (0 <= companions <= current.companions and 0 <= children <= current.children):
+            rules.check_party(held.event, companions=companions, children=children)
+        wanted = {
+            "name": name,
+            "organisation_name": organisation,
+            "companions": companions,
+            "children": children,
+        }
         changed = [field for field, value in wanted.items() if getattr(current, field) != value]
         if not changed:
             return current
-        more = companions - current.companions
+        more = companions + children - current.companions - current.children
         if current.state == RegistrationState.CONFIRMED:
             if more > 0 and (held.event.waiting_count or not held.fits(more)):
                 raise errors.NoMoreSeats

@@ -95,6 +95,7 @@ def _event(facts: EventFacts) -> Event:
         registration_url=facts.registration_url,
         capacity=facts.capacity,
         max_companions=facts.max_companions,
+        max_children=facts.max_children,
         registration_opens_at=facts.opens_at,
         registration_closes_at=facts.closes_at,
         offer_hours=facts.offer_hours,

@@ -97,9 +97,11 @@ def _queue(
         context={
             **said["context"],
             "companions": registration.companions,
+            "children": registration.children,
             "seats": registration.seats,
-            "lines": _lines(registration) if with_lines else [],
+            "lines": lines,
             "manage_url": links.manage_url(registration),
+            **_own(own, registration, said["context"], lines, until=more.get("until", "")),
             **more,
         },
         attachments=[*attachments, *said["attachments"]],

@@ -43,6 +43,7 @@ def register(
     organisation: str = "",
     support_needs: str = "",
     companions: int = 0,
+    children: int = 0,
     language: str,
     by: Actor,
     at: datetime,
@@ -57,12 +58,12 @@ def register(
     `answers` are clean values of the fields that `asked` gave, written in the same transaction.
 
     Raises:
-        Refusal: the event takes no registrations now, too many companions, no usable address.
+        Refusal: the event takes no registrations now, too many companions or children, no usable address.
     """
     refusal = rules.refusal_to_register(event, at=at, ignore_window=ignore_window)
     if refusal is not None:
         raise refusal
-    rules.check_party(event, companions=companions)
+    rules.check_party(event, companions=companions, children=children)
     wanted = Registration(
         event=event,
         name=name,
@@ -71,6 +72,7 @@ def register(
         organisation_name=organisation,
         support_needs=support_needs,
         companions=companions,
+        children=children,
         language=language,
         registered_at=at,
     )
@@ -206,7 +208,7 @@ def _answer_known(known: Registration, wanted: Registration, event: Event, *, by
 
 def _is_same_submission(known: Registration, wanted: Registration, *, at: datetime) -> bool:
     """A double click or the back button: every answer is the same, and it was only just now."""
-    fields = ("name", "email", "organisation_name", "support_needs", "companions")
+    fields = ("name", "email", "organisation_name", "support_needs", "companions", "children")
     return at - known.registered_at < SAME_SUBMISSION and all(
         getattr(known, field) == getattr(wanted, field) for field in fields
     )

@@ -27,7 +27,7 @@ class OfficeRegistrationForm(RegistrationForm):
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of the mails"), choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE
         )
-        self.order_fields(["name", "email", "organisation", "companions", "language", *self.asked_fields])
+        self.order_fields(["name", "email", "organisation", "companions", "children", "language", *self.asked_fields])
 
     def details(self) -> dict[str, Any]:
         return {**super().details(), "language": self.cleaned_data["language"]}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from anpacken.events.asking import NOTHING, Asked
-from anpacken.events.choices import MAX_COMPANIONS
+from anpacken.events.choices import MAX_CHILDREN, MAX_COMPANIONS
 from anpacken.events.models import Event, Registration
 from anpacken.people.forms.fields import AddressField, NameField, refuse_hidden
 
@@ -34,6 +34,13 @@ class RegistrationForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "organization"}),
     )
     companions = forms.TypedChoiceField(label=_("Who comes with you"), coerce=int, empty_value=None, required=False)
+    children = forms.TypedChoiceField(
+        label=_("Children who come along"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Every child takes a seat. Their age does not matter."),
+    )
     support_needs = forms.CharField(
         label=_("What do you need so that you can take part well?"),
         max_length=1000,
@@ -46,11 +53,9 @@ class RegistrationForm(forms.Form):
     def __init__(self, *args: Any, event: Event, asked: Asked = NOTHING, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asked = asked
-        most = _most_companions(event)
-        if most:
-            self.fields["companions"].choices = _companions_up_to(most)  # type: ignore[attr-defined]
-        else:
-            del self.fields["companions"]
+        _choose_up_to(
+            self, _most(event, MAX_COMPANIONS, event.max_companions), _most(event, MAX_CHILDREN, event.max_children)
+        )
         # What the event asks stands before the support needs, which end the form.
         needs = self.fields.pop("support_needs")
         self.asked_fields = asked.fields()
@@ -77,6 +82,7 @@ class RegistrationForm(forms.Form):
             "organisation": self.cleaned_data["organisation"],
             "support_needs": self.cleaned_data["support_needs"],
             "companions": self.cleaned_data.get("companions") or 0,
+            "children": self.cleaned_data.get("children") or 0,
             "asked": self.asked,
             "answers": {name: self.cleaned_data.get(name) for name in self.asked_fields},
         }
@@ -99,19 +105,23 @@ class ChangeForm(forms.Form):
         label=_("Who comes with you"), coerce=int, help_text=_("Seats that you give back go to others at once.")
     )
 
+    children = forms.TypedChoiceField(label=_("Children who come along"), coerce=int)
+
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         stands = {
             "name": registration.name,
             "organisation": registration.organisation_name,
             "companions": registration.companions,
+            "children": registration.children,
         }
         super().__init__(*args, **{"initial": stands, **kwargs})
+        event = registration.event
         # Whoever brings more than the event allows by now keeps the seats, or gives some back.
-        most = max(_most_companions(registration.event), registration.companions)
-        if most:
-            self.fields["companions"].choices = _companions_up_to(most)  # type: ignore[attr-defined]
-        else:
-            del self.fields["companions"]
+        _choose_up_to(
+            self,
+            max(_most(event, MAX_COMPANIONS, event.max_companions), registration.companions),
+            max(_most(event, MAX_CHILDREN, event.max_children), registration.children),
+        )
 
     def clean_organisation(self) -> str:
         return " ".join(self.cleaned_data["organisation"].split())
@@ -122,17 +132,30 @@ class ChangeForm(forms.Form):
             "name": self.cleaned_data["name"],
             "organisation": self.cleaned_data["organisation"],
             "companions": self.cleaned_data.get("companions", 0),
+            "children": self.cleaned_data.get("children", 0),
         }
 
 
-def _most_companions(event: Event) -> int:
-    most = min(event.max_companions, MAX_COMPANIONS)
+def _most(event: Event, ever: int, here: int) -> int:
+    """How many may come along: here, ever, and beside whoever registers."""
+    most = min(here, ever)
     return most if event.capacity is None else min(most, max(0, event.capacity - 1))
 
 
-def _companions_up_to(most: int) -> list[tuple[int, Any]]:
-    return [(0, _("Nobody, I come alone")), *((number, _people(number)) for number in range(1, most + 1))]
+def _choose_up_to(form: forms.Form, companions: int, children: int) -> None:
+    """Offers numbers to choose from; what nobody may bring is not asked."""
+    for name, nobody, most in (
+        ("companions", _("No other adults") if children else _("Nobody, I come alone"), companions),
+        ("children", _("No children"), children),
+    ):
+        if most:
+            choices = [(0, nobody), *((number, _people(number, name)) for number in range(1, most + 1))]
+            form.fields[name].choices = choices  # type: ignore[attr-defined]
+        else:
+            del form.fields[name]
 
 
-def _people(number: int) -> str:
+def _people(number: int, kind: str) -> str:
+    if kind == "children":
+        return ngettext("%(number)d child", "%(number)d children", number) % {"number": number}
     return ngettext("%(number)d person", "%(number)d people", number) % {"number": number}

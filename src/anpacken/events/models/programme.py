@@ -16,6 +16,7 @@ from anpacken.core.ids import PublicIdField
 from anpacken.core.selection import SelectionField
 from anpacken.core.texts import TranslatedField
 from anpacken.events.choices import (
+    MAX_CHILDREN,
     MAX_COMPANIONS,
     Access,
     ContributionKind,
@@ -165,6 +166,14 @@ class Event(ClusterableModel):
     max_companions = models.PositiveSmallIntegerField(
         _("companions at most"), default=4, help_text=_("How many people one registration may bring along, 0 to 9.")
     )
+    max_children = models.PositiveSmallIntegerField(
+        _("children at most"),
+        default=0,
+        help_text=_(
+            "How many children one registration may bring along besides, 0 to 9. They take seats; their age is not "
+            "asked. With 0 nobody is asked about children."
+        ),
+    )
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
     offer_hours = models.PositiveSmallIntegerField(_("hours that an offered seat is held"), default=48)
@@ -213,6 +222,11 @@ class Event(ClusterableModel):
                 condition=models.Q(max_companions__lte=MAX_COMPANIONS),
                 name="events_max_companions",
                 violation_error_message=_("At most 9 companions, please."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(max_children__lte=MAX_CHILDREN),
+                name="events_max_children",
+                violation_error_message=_("At most 9 children, please."),
             ),
             models.CheckConstraint(
                 condition=models.Q(offer_hours__gte=1),

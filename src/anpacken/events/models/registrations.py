@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from anpacken.core import clock
 from anpacken.core.ids import PublicIdField
-from anpacken.events.choices import ACTIVE, HOLDS_SEATS, MAX_COMPANIONS, RegistrationState
+from anpacken.events.choices import ACTIVE, HOLDS_SEATS, MAX_CHILDREN, MAX_COMPANIONS, RegistrationState
 from anpacken.events.models.programme import Event
 from anpacken.people.models import Person
 
 
-# `Registration.seats` where the database adds up.
-SEATS = models.F("companions") + 1
+def seats(path: str = "") -> models.expressions.CombinedExpression:
+    """`Registration.seats` where the database adds up; `path` leads to the registration: `registrations__`."""
+    return models.F(f"{path}companions") + models.F(f"{path}children") + 1
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -29,13 +30,13 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Who waits, in the order in which seats are offered."""
         return self.filter(state=RegistrationState.WAITING).order_by("pk")
 
-    def with_at_most(self, seats: int) -> RegistrationQuerySet:
-        """Those who take no more than `seats` seats."""
-        return self.alias(_seats=SEATS).filter(_seats__lte=seats)
+    def with_at_most(self, most: int) -> RegistrationQuerySet:
+        """Those who take no more than `most` seats."""
+        return self.alias(in_all=seats()).filter(in_all__lte=most)
 
 
 class Registration(models.Model):
-    """Somebody comes to an event, or waits for a seat. Companions take seats too."""
+    """Somebody comes to an event, or waits for a seat. Companions and children take seats too."""
 
     public_id = PublicIdField()
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="registrations", verbose_name=_("event"))
@@ -49,6 +50,7 @@ class Registration(models.Model):
     organisation_name = models.CharField(_("organisation"), max_length=200, blank=True)
     support_needs = models.TextField(_("support needs"), max_length=1000, blank=True)
     companions = models.PositiveSmallIntegerField(_("companions"), default=0)
+    children = models.PositiveSmallIntegerField(_("children"), default=0)
     language = models.CharField(_("language"), max_length=20)
     registered_at = models.DateTimeField(_("registered"), default=clock.now)
     offered_until = models.DateTimeField(_("seat held until"), null=True, blank=True)
@@ -81,6 +83,7 @@ class Registration(models.Model):
                 name="events_offer_has_end",
             ),
             models.CheckConstraint(condition=models.Q(companions__lte=MAX_COMPANIONS), name="events_companions_limit"),
+            models.CheckConstraint(condition=models.Q(children__lte=MAX_CHILDREN), name="events_children_limit"),
         ]
 
     def __str__(self) -> str:
@@ -88,5 +91,5 @@ class Registration(models.Model):
 
     @property
     def seats(self) -> int:
-        """The seats that this registration takes: one and one for each companion."""
-        return 1 + self.companions
+        """The seats that this registration takes: one, and one for each companion and child."""
+        return 1 + self.companions + self.children

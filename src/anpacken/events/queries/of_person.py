@@ -39,6 +39,7 @@ HELD = (
     "organisation_name",
     "support_needs",
     "companions",
+    "children",
     "language",
     "registered_at",
     "offered_until",
@@ -65,7 +66,7 @@ def _moments(registration: Registration) -> list[Moment]:
     event = registration.event
     words = {"event": str(event.title)}
     url = reverse("registrations:inspect", args=[registration.pk])
-    seats = _("Seats: %(seats)s") % {"seats": registration.seats} if registration.companions else ""
+    seats = _("Seats: %(seats)s") % {"seats": registration.seats} if registration.seats > 1 else ""
     told = [Moment(registration.registered_at, NAME, _("Registered: %(event)s") % words, seats, url)]
     if registration.ended_at and registration.state == RegistrationState.LAPSED:
         told.append(Moment(registration.ended_at, NAME, _("Offer not taken: %(event)s") % words, "", url))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q, Sum
 
 from anpacken.events.choices import RegistrationState
 from anpacken.events.models import Event, Registration
+from anpacken.events.models.registrations import seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ def standing(event: Event) -> Standing:
         offered=Count("pk", filter=of(RegistrationState.OFFERED)),
         waiting=Count("pk", filter=of(RegistrationState.WAITING)),
         ended=Count("pk", filter=of(RegistrationState.CANCELLED, RegistrationState.LAPSED)),
-        seats_confirmed=Sum(F("companions") + 1, filter=of(RegistrationState.CONFIRMED), default=0),
-        seats_offered=Sum(F("companions") + 1, filter=of(RegistrationState.OFFERED), default=0),
-        seats_waiting=Sum(F("companions") + 1, filter=of(RegistrationState.WAITING), default=0),
+        seats_confirmed=Sum(seats(), filter=of(RegistrationState.CONFIRMED), default=0),
+        seats_offered=Sum(seats(), filter=of(RegistrationState.OFFERED), default=0),
+        seats_waiting=Sum(seats(), filter=of(RegistrationState.WAITING), default=0),
     )
     return Standing(capacity=event.capacity, **found)

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from anpacken.events.choices import HOLDS_SEATS, EventState, RegistrationState
 from anpacken.events.models import Event, Registration
+from anpacken.events.models.registrations import seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def seat_drift() -> list[Drift]:
     """Every event whose counters are wrong or which has given away more seats than it has."""
     held = Q(registrations__state__in=HOLDS_SEATS)
     found = Event.objects.annotate(
-        seats_held=Coalesce(Sum(1 + F("registrations__companions"), filter=held), 0),
+        seats_held=Coalesce(Sum(seats("registrations__"), filter=held), 0),
         in_queue=Count("registrations", filter=Q(registrations__state=RegistrationState.WAITING)),
     ).exclude(
         Q(taken_seats=F("seats_held"))

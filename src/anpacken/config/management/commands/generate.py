@@ -18,6 +18,7 @@ from anpacken.events.actions import load
 from anpacken.events.choices import HOLDS_SEATS, ContributionKind, EventFormat
 from anpacken.events.facts import ContributionFacts, EventFacts, ForumFacts
 from anpacken.events.models import Event, Registration
+from anpacken.events.models.registrations import seats
 from anpacken.mail.choices import MailState
 from anpacken.mail.models import OutgoingMail
 from anpacken.people.actions import made_up
@@ -76,7 +77,7 @@ class Command(BaseCommand):
                 returncode=2,
             )
         held = Registration.objects.filter(event=event, state__in=HOLDS_SEATS)
-        by_registrations = held.aggregate(seats=models.Sum(models.F("companions") + 1))["seats"] or 0
+        by_registrations = held.aggregate(seats=models.Sum(seats()))["seats"] or 0
         return {"taken": event.taken_seats, "by_registrations": by_registrations, "capacity": event.capacity}
 
     def _outbox(self, options: dict[str, Any]) -> dict[str, Any]:
