@@ -16,12 +16,13 @@ from anpacken.accounts.choices import Role
 from anpacken.core import clock
 from anpacken.core.actors import Actor
 from anpacken.core.counts import CountWord
-from anpacken.door import chapter, codes, errors
+from anpacken.door import chapter, errors
 from anpacken.door.actions import check_in, figures, forgetting
 from anpacken.door.actions.check_in import Given, Outcome
 from anpacken.door.choices import Reason, ScanKind
 from anpacken.door.models import Scan
 from anpacken.door.queries import counts
+from anpacken.events import tickets
 from anpacken.events.actions import events, registrations
 from anpacken.events.models import Event, Registration
 from anpacken.people.models import Person
@@ -174,7 +175,7 @@ def test_a_clock_that_runs_ahead_is_not_believed():
     ],
 )
 def test_codes(text: str, read: tuple[str, str] | None):
-    assert codes.read(text) == read
+    assert tickets.read(text) == read
 
 
 def test_the_number_is_offered_once_the_event_was_held_and_never_taken_by_itself():
