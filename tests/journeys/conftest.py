@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -43,17 +45,37 @@ class Site:
         return done.stdout
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """One demo for all journeys of this run; each journey takes events and addresses of its own."""
-    folder = tmp_path_factory.mktemp("demo")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+def _environment(var: Path, **more: str) -> dict[str, str]:
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("ANPACKEN_", "DATABASE_", "DJANGO_"))
     }
-    environment = {**kept, "ANPACKEN_DEMO": "1", "ANPACKEN_VAR": str(folder / "var"), "PORT": str(port)}
+    return {**kept, "ANPACKEN_DEMO": "1", "ANPACKEN_VAR": str(var), **more}
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The data of a demo that is set up and not served; set up once for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "prepared-demo"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "is-ready").exists():
+            command = [sys.executable, "-m", "anpacken", "up", "--only-prepare"]
+            subprocess.run(command, env=_environment(folder / "var"), check=True, stdout=subprocess.DEVNULL)
+            (folder / "is-ready").touch()
+    return folder / "var"
+
+
+@pytest.fixture(scope="session")
+def site(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One demo for all journeys of this process; each journey takes events and addresses of its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(prepared, folder / "var")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    environment = _environment(folder / "var", PORT=str(port))
     log = folder / "log"
     with log.open("w") as stream:
         process = subprocess.Popen(

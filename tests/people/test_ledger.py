@@ -123,7 +123,7 @@ DEEDS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=DEEDS, is_person=st.booleans())
 def test_no_sequence_of_deeds_yields_a_contact_without_a_live_consent(
     deeds: list[tuple[str, ConsentPurpose, int]], is_person: bool
