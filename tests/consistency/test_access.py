@@ -81,6 +81,8 @@ def test_every_address_of_ours_stands_in_the_table() -> None:
     assert sorted(set(EXPECTED) - ours) == [], "Take them out of tests/consistency/access.py."
 
 
+# On PostgreSQL every page is opened by the tests of bad input.
+@pytest.mark.once
 @pytest.mark.parametrize("name", EXPECTED)
 def test_answers(name: str, world: World, people: dict[str, Client]) -> None:
     url = reverse(name, kwargs=access.arguments(name, world))
