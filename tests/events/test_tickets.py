@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from django.test import Client
 
-from anpacken.alliance.models import Alliance
+from anpacken.alliance import queries as alliance
 from anpacken.core import clock
 from anpacken.core.texts import translated
 from anpacken.events import printing, tickets
@@ -71,13 +71,13 @@ def test_the_paper_is_one_tagged_page_with_all_that_is_needed():
     words = words_of(document)
     for part in (
         "Dialogue of neighbours",
-        "20 June 2026, 10:00",
+        "June 20, 2026, from 10:00",
         "Haus der Begegnung, Lange Straße 5",
         "Ada Muster",
         "3 seats",
         tickets.number(mine),
         "You cannot come?",
-        Alliance.objects.get().email,
+        alliance.current().email,
     ):
         assert part in words
     with pikepdf.open(io.BytesIO(document)) as pdf:
@@ -126,7 +126,7 @@ def test_the_page_of_the_registration_shows_the_code_and_leads_to_paper_and_cale
     paper = client.get(f"/en{link}ticket.pdf")
     assert (paper.status_code, paper["Content-Type"]) == (200, "application/pdf")
     assert "Your" not in words_of(paper.content)
-    assert "20 June 2026" in words_of(paper.content)
+    assert "June 20, 2026" in words_of(paper.content)
     assert paper["Referrer-Policy"] == "no-referrer"
     assert "no-store" in paper["Cache-Control"]
     entry = client.get(f"{link}termin.ics")
