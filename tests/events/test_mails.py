@@ -42,7 +42,7 @@ def test_the_ticket_in_german(event):
     assert mail.context["manage_url"] in written.text
     assert mail.context["manage_url"] in written.html
     assert mail.related_ref == registration.public_id
-    [attached] = mail.attachments
+    [attached, _ticket] = mail.attachments
     assert attached["name"] == "termin.ics"
     assert "method=PUBLISH" in attached["type"]
     assert "METHOD:PUBLISH" in attached["text"]
@@ -117,7 +117,7 @@ def test_a_day_that_is_not_known_makes_no_entry_and_the_mail_speaks_of_none():
     event = make_event(starts_on=None)
     register(event, "ada@example.org")
     mail, written = last("ticket")
-    assert mail.attachments == []
+    assert [each["name"] for each in mail.attachments] == ["ticket.pdf"]
     assert "angehängt" not in written.text
     assert "Termin folgt" in written.text
 

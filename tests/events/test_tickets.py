@@ -104,13 +104,13 @@ def test_many_facts_stay_on_one_page():
 def test_the_mail_brings_it_and_the_outbox_holds_none():
     mine = ticket()
     mail = OutgoingMail.objects.get(template="events/mail/ticket.html")
-    assert mail.attachments[0] == {
+    assert mail.attachments[-1] == {
         "name": "ticket.pdf",
         "type": "application/pdf",
         "made": "events.ticket",
         "of": mine.public_id,
     }
-    assert [each["name"] for each in made.filled(mail.attachments, "de")] == ["ticket.pdf", "termin.ics"]
+    assert [each["name"] for each in made.filled(mail.attachments, "de")] == ["termin.ics", "ticket.pdf"]
     # Whoever has cancelled before the mail left gets the mail, and no ticket with it.
     registrations.cancel(registration=mine, by=BY, at=AT)
     assert [each["name"] for each in made.filled(mail.attachments, "de")] == ["termin.ics"]

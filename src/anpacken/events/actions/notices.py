@@ -103,7 +103,7 @@ def _queue(
             "manage_url": links.manage_url(registration),
             **more,
         },
-        attachments=[*attachments, *said["attachments"]],
+        attachments=[*said["attachments"], *attachments],
         related=registration,
         priority=priority,
         limit_per_hour=limit_per_hour,
