@@ -46,6 +46,19 @@ ui:gallery                      200     200      200    200    200
 ui:sample                       200     200      200    200    200
 ui:component                    200     200      200    200    200
 
+api:documentation               200     200      200    200    200
+api_v1:embed                    200     200      200    200    200
+api_v1:schema                   200     200      200    200    200
+api_v1:service                  200     200      200    200    200
+api_v1:events                   200     200      200    200    200
+api_v1:event                    200     200      200    200    200
+api_v1:series                   200     200      200    200    200
+api_v1:themes                   200     200      200    200    200
+api_v1:regions                  200     200      200    200    200
+api_v1:formats                  200     200      200    200    200
+# What is not there is told as data, too.
+api_v1:nothing                  404     404      404    404    404
+
 events:event_list               200     200      200    200    200
 events:past_events              200     200      200    200    200
 events:calendar_feed            200     200      200    200    200
@@ -501,6 +514,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "events:series": lambda world: world["upcoming_event"] and {"public_id": world["series"].public_id},
     "events:event": _public_id("upcoming_event"),
     "events:event_calendar": _public_id("upcoming_event"),
+    "api_v1:event": lambda world: {"event_id": world["upcoming_event"].public_id},
+    "api_v1:nothing": lambda world: {"rest": "v2/events"},
     "events:register": _public_id("upcoming_event"),
     "events:registered": _public_id("upcoming_event"),
     "events:registration": lambda world: {"token": events_links.token(world["registration"])},

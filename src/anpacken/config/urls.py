@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="picture_file"),
     path("ui/", include("anpacken.ui.urls")),
     path("", include("anpacken.website.meta_urls")),
+    path("", include("anpacken.api.v1_urls")),
 ]
 
 urlpatterns += i18n_patterns(
@@ -36,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("", include("anpacken.events.urls")),
     path("", include("anpacken.impact.urls")),
     path("", include("anpacken.media.urls")),
+    path("", include("anpacken.api.urls")),
     path("", include("anpacken.website.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
