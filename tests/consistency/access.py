@@ -210,6 +210,8 @@ segments:delete                 302     302      200    302    302
 segments:copy                   302     302      405    405    405
 segments:records                302     302      200    302    302
 events_office:copy              302     302      200    200    200
+events_office:texts             302     302      200    200    200
+events_office:text              302     302      200    200    200
 forums:choose                   200     200      200    200    200
 forums_office:standing          302     302      200    302    200
 forums_office:set_up            302     302      405    405    405
@@ -316,6 +318,8 @@ FURTHER_ANSWERS = """
 people_tags:delete              404    404    404    404    404
 impact_figures                  200    302    302   302    302
 events_office:copy              302    302    302   302    302
+events_office:texts             200    302    302   200    200
+events_office:text              200    302    302   200    200
 forums_office:standing          302    302    302   302    302
 forums_office:set_up            405    405    405   405    405
 forums_office:deed              405    405    405   405    405
@@ -411,6 +415,7 @@ DEEDS: dict[str, set[str]] = {
     "alliance_years:make_pdf": {"office", "editor"},
     "events_office:deed": {"office", "editor", "regional"},
     "events_office:copy": {"office", "editor", "regional"},
+    "events_office:text": {"office", "editor", "regional"},
     "registrations:cancel": {"office", "regional"},
     "registrations:add_by_hand": {"office", "regional"},
     "market_office:deed": {"office", "regional"},
@@ -569,6 +574,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "jobs:schedule_run_again": _public_id("schedule"),
     "alliance_years:make_pdf": _pk("year"),
     "events_office:copy": _pk("upcoming_event"),
+    "events_office:texts": _pk("upcoming_event"),
+    "events_office:text": lambda world: {"pk": world["upcoming_event"].pk, "occasion": "ticket"},
     "events_office:deed": lambda world: {"pk": world["upcoming_event"].pk, "name": "cancel"},
     "registrations:cancel": _pk("registration"),
     "registrations:add_by_hand": lambda world: {"event_pk": world["upcoming_event"].pk},

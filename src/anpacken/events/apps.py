@@ -24,6 +24,7 @@ class EventsConfig(AppConfig):
                 "event.held": _("Event marked as held"),
                 "event.reopened": _("Event no longer marked as held"),
                 "event.copied": _("Event made as a copy"),
+                "event.mail_written": _("Words of a mail about the event changed"),
                 "event.cancelled": _("Event cancelled and everybody told"),
                 "event.registrations_taken_over": _("Registrations of a past event taken over"),
                 "registration.made": _("Registered"),

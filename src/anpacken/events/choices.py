@@ -115,7 +115,7 @@ class Occasion(models.TextChoices):
     OFFER = "offer", _("a seat is held")
     LAPSED = "lapsed", _("the held seat has gone on")
     CHANGED = "changed", _("registration changed")
-    CANCELLED = "cancelled", _("registration cancelled")
+    CANCELLED = "cancelled", _("your registration cancelled")
     EVENT_CANCELLED = "event_cancelled", _("event cancelled")
 
 

@@ -27,7 +27,7 @@ from anpacken.events import rules, wording
 from anpacken.events.actions import events, series
 from anpacken.events.models import Event, Registration, Series
 from anpacken.events.queries.reach import EVENT_PATHS, REGISTRATION_PATHS
-from anpacken.events.views import office
+from anpacken.events.views import office, texts
 
 
 class DeedConverter(StringConverter):
@@ -233,6 +233,8 @@ class EventViewSet(OfficeViewSet):
         return [
             *super().get_urlpatterns(),
             path("<int:pk>/copy/", office.event_copy, name="copy"),
+            path("<int:pk>/mails/", texts.overview, name="texts"),
+            path("<int:pk>/mails/<slug:occasion>/", texts.text, name="text"),
             path("<int:pk>/<event_deed:name>/", office.event_deed, name="deed"),
         ]
 

@@ -31,6 +31,11 @@ def text(words: str) -> str:
     return "\n\n" + "\n\n".join(_wrap(part) for part in paragraphs(words)) + "\n\n"
 
 
+def lines(words: str) -> str:
+    """One paragraph that keeps its line breaks."""
+    return "\n\n" + "\n".join(_wrap(each) for each in words.splitlines()) + "\n\n"
+
+
 def note(words: str) -> str:
     return "\n\n" + "\n\n".join(_wrap(part, first="* ", rest="  ") for part in paragraphs(words)) + "\n\n"
 

@@ -17,7 +17,7 @@ from anpacken.core import languages
 from anpacken.core.addresses import email_key
 from anpacken.mail import plain
 from anpacken.mail.errors import MailTemplateBroken
-from anpacken.mail.rules import plain_name
+from anpacken.mail.rules import plain_name, without_controls
 
 SUBJECT_LENGTH = 300
 
@@ -88,7 +88,11 @@ def write(*, template: str, context: Mapping[str, Any], language: str) -> Writte
 
 def neutral(context: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a mail with every text made harmless, save links (under keys that end in `url`) and mail
-    addresses (under keys that end in `email`). Texts under keys that end in `text` keep their line breaks."""
+    addresses (under keys that end in `email`). Texts under keys that end in `text` keep their line breaks.
+
+    What those who work here wrote (under keys that end in `by_office`) stays as it is: never put under such a key what
+    somebody else typed. See `words`.
+    """
     return {key: _neutral(key, value) for key, value in context.items()}
 
 
@@ -102,6 +106,8 @@ def _neutral(key: str, value: Any) -> Any:
             return _link(key, value)
         case str() if key.endswith("email") and _is_address(value):
             return value
+        case str() if key.endswith("by_office"):
+            return without_controls(value, keep_lines=True)
         case str():
             return plain_name(value, keep_lines=key.endswith("text"))
         case _:

@@ -12,6 +12,7 @@ from anpacken.core.actors import Actor
 from anpacken.core.dates import DatePrecision
 from anpacken.core.texts import TranslatedText
 from anpacken.events import parts
+from anpacken.events.actions import texts
 from anpacken.events.actions.events import free_slug
 from anpacken.events.choices import EventState
 from anpacken.events.models import Event
@@ -62,6 +63,7 @@ def copy(*, original: Event, starts_on: date, by: Actor, at: datetime) -> Event:
         new.save(force_insert=True)
         new.themes.set(original.themes.all())
         _copy_rows(original, new, shift)
+        texts.copy(original=original, new=new)
         for part in parts.every():
             part.copied(original, new, by=by, at=at)
         record(by=by, action="event.copied", target=new, at=at, of=original.public_id)

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from anpacken.core.actors import Actor
-from anpacken.events import asking, calendar, links, printing, wording
+from anpacken.events import asking, calendar, links, own_words, printing, wording
 from anpacken.events.models import Event, Registration
 from anpacken.mail.actions import outbox
 
@@ -89,6 +89,8 @@ def _queue(
     if not registration.email:  # Erased: the seat is still counted, and nobody is there to write to.
         return
     said = _said(event, registration.language, calendar_method)
+    own = said["own"].get(name)
+    lines = _lines(registration) if with_lines or own_words.asks_for(own, "forums") else []
     outbox.queue(
         template=f"events/mail/{name}.html",
         to_email=registration.email,
@@ -101,6 +103,7 @@ def _queue(
             "seats": registration.seats,
             "lines": _lines(registration) if with_lines else [],
             "manage_url": links.manage_url(registration),
+            **_own(own, registration, said["context"], lines, until=more.get("until", "")),
             **more,
         },
         attachments=[*said["attachments"], *attachments],
@@ -110,6 +113,23 @@ def _queue(
         by=by,
         at=at,
     )
+
+
+def _own(
+    written: tuple[str, str] | None,
+    registration: Registration,
+    said: Mapping[str, Any],
+    lines: list[list[str]],
+    *,
+    until: str,
+) -> dict[str, Any]:
+    """The event's own words for this mail, filled in; nothing for most events."""
+    if written is None:
+        return {}
+    with translation.override(registration.language):
+        manage_url = links.manage_url(registration)
+        values = own_words.values(registration, said, lines=lines, manage_url=manage_url, until=until)
+    return {"own": own_words.own(*written, values=values)}
 
 
 def _lines(registration: Registration) -> list[list[str]]:
@@ -123,13 +143,14 @@ def _said(event: Event, language: str, calendar_method: str) -> Mapping[str, Any
     key = (event.public_id, event.revision, language, calendar_method)
     found = _kept.get(key)
     if found is None:
-        found = _kept[key] = _say(event, language, calendar_method)
+        found = _kept[key] = say(event, language, calendar_method)
         while len(_kept) > _KEPT_AT_MOST:
             _kept.popitem(last=False)
     return found
 
 
-def _say(event: Event, language: str, calendar_method: str) -> Mapping[str, Any]:
+def say(event: Event, language: str, calendar_method: str = "") -> Mapping[str, Any]:
+    """What every mail about the event says in a language: `context`, `attachments`, and its own words by occasion."""
     days = list(event.days.all())
     attachments: list[dict[str, str]] = []
     with translation.override(language):
@@ -145,4 +166,4 @@ def _say(event: Event, language: str, calendar_method: str) -> Mapping[str, Any]
             kind = f"text/calendar; charset=utf-8; method={calendar_method}"
             attachments.append({"name": "termin.ics", "type": kind, "text": text})
     context["has_entry"] = bool(attachments)
-    return {"context": context, "attachments": attachments}
+    return {"context": context, "attachments": attachments, "own": own_words.of(event, language)}

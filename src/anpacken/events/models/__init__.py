@@ -9,5 +9,6 @@ from anpacken.events.models.programme import (
     Series,
 )
 from anpacken.events.models.registrations import Registration
+from anpacken.events.models.texts import EventText
 
-__all__ = ["Contribution", "Event", "EventDay", "EventPartner", "Forum", "Registration", "Series"]
+__all__ = ["Contribution", "Event", "EventDay", "EventPartner", "EventText", "Forum", "Registration", "Series"]

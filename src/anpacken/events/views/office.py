@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets.button import HeaderButton
@@ -189,9 +189,21 @@ class EventView(OfficeInspectView):
             "may_register": user.has_perm(ADD_REGISTRATION) and rules.refusal_to_open(event) is None,
             "registrations_href": registrations_url(event),
             "may_copy": user.has_perm(ADD_EVENT),
-            "entrances": [entrance for part in parts.every() for entrance in part.entrances(event, user)],
+            "entrances": [
+                *_own_entrances(event),
+                *(entrance for part in parts.every() for entrance in part.entrances(event, user)),
+            ],
         }
         return {**own, **super().get_context_data(**kwargs)}
+
+
+def _own_entrances(event: Event) -> list[parts.Entrance]:
+    """Pages of this room about the event, beside those of the rooms around."""
+    if not event.takes_registrations:
+        return []
+    own = event.texts.count()
+    note = ngettext("%(count)d of its own", "%(count)d of its own", own) % {"count": own} if own else _("standard")
+    return [parts.Entrance(_("Words of the mails"), reverse("events_office:texts", args=[event.pk]), note)]
 
 
 @require_POST

@@ -15,7 +15,7 @@ from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from anpacken.mail import plain
+from anpacken.mail import plain, words
 from anpacken.mail.errors import MailTemplateBroken
 from anpacken.mail.rules import plain_name as _plain_name
 
@@ -120,6 +120,45 @@ def mail_fact(context: Context, label: str, value: Any) -> SafeString:
     if not _is_html(context):
         return mark_safe(plain.fact(str(label), str(value)))
     return _block(context, "fact", label=label, value=value, is_link=plain.is_link(str(value)))
+
+
+class _Own(Node):
+    """What the office wrote for this mail (`own` in the context, see `words`), or else its content."""
+
+    def __init__(self, nodelist: NodeList, key: str) -> None:
+        self.nodelist, self.key = nodelist, key
+
+    def render(self, context: Context) -> SafeString:
+        own = context.get("own") or {}
+        written = own.get(self.key)
+        if not written:
+            return self.nodelist.render(context)
+        if self.key == "subject_by_office":
+            return mark_safe(words.line(written, own["values"]))
+        html = _is_html(context)
+        parts = [self._block(context, block, html=html) for block in words.blocks(written, own["values"], html=html)]
+        return mark_safe("".join(parts))
+
+    @staticmethod
+    def _block(context: Context, block: str | words.Button, *, html: bool) -> str:
+        if isinstance(block, words.Button):
+            return mail_button(context, block.url, block.label)
+        if html:
+            return _block(context, "text", paragraphs=[mark_safe(block)], inner=block)
+        return plain.lines(block)
+
+
+def _own(key: str, end: str) -> Callable[[Parser, Token], Node]:
+    def compile_tag(parser: Parser, token: Token) -> Node:
+        nodelist = parser.parse((end,))
+        parser.delete_first_token()
+        return _Own(nodelist, key)
+
+    return compile_tag
+
+
+register.tag("mail_own", _own("text_by_office", "endmail_own"))
+register.tag("mail_own_subject", _own("subject_by_office", "endmail_own_subject"))
 
 
 class _Part(Node):

@@ -1,0 +1,24 @@
+"""The form for an event's own words in one kind of mail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from anpacken.events.models import EventText
+
+
+class EventTextForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Subject and text in every language. Blank: the standard words."""
+
+    use_required_attribute = False
+
+    class Meta:
+        model = EventText
+        fields = ("subject", "text")
+        help_texts: Any = {
+            "subject": _("Blank: the standard subject."),
+            "text": _("Blank: the standard words. A blank line begins a new paragraph."),
+        }
