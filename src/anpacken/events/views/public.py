@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from anpacken.core import clock
 from anpacken.core.page_cache import keep
-from anpacken.events import calendar, parts, rules, wording
+from anpacken.events import calendar, parts, rules, structured, wording
 from anpacken.events.choices import ContributionKind, PartnerRole
 from anpacken.events.forms.filters import EventFilterForm, PastFilterForm
 from anpacken.events.models import Contribution, Event, EventPartner, Series
@@ -78,6 +78,7 @@ def event(request: HttpRequest, public_id: str) -> HttpResponse:
         "interpreted": found.languages[1],
         "access": found.access_names,
         "sections": [section for part in parts.every() for section in part.sections(found)],
+        "structured": structured.element(found, own, at=at),
     }
     answer = render(request, "events/event.html", context)
     return keep(answer, "events", f"event:{public_id}", "places", seconds=rules.seconds_as_it_is(found, at=at))
