@@ -66,6 +66,7 @@ events:series                   200     200      200    200    200
 events:event                    200     200      200    200    200
 events:event_calendar           200     200      200    200    200
 events:register                 200     200      200    200    200
+events:register_group           200     200      200    200    200
 events:registered               200     200      200    200    200
 events:registration             200     200      200    200    200
 programme:programme             200     200      200    200    200
@@ -163,6 +164,7 @@ audit_log:index                 302     302      200    302    302
 audit_log:index_results         302     302      200    302    302
 audit_log:export                302     302      200    302    302
 registrations:add_by_hand       302     302      200    302    200
+registrations:add_group_by_hand  302     302      200    302    200
 market_office:market            302     302      200    302    200
 market_office:call              302     302      200    302    200
 market_office:plan              302     302      200    302    200
@@ -418,6 +420,7 @@ DEEDS: dict[str, set[str]] = {
     "events_office:text": {"office", "editor", "regional"},
     "registrations:cancel": {"office", "regional"},
     "registrations:add_by_hand": {"office", "regional"},
+    "registrations:add_group_by_hand": {"office", "regional"},
     "market_office:deed": {"office", "regional"},
     "door_office:check_in": {"office", "regional", "helper"},
     "door_office:sync": {"office", "regional", "helper"},
@@ -522,6 +525,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "api_v1:event": lambda world: {"event_id": world["upcoming_event"].public_id},
     "api_v1:nothing": lambda world: {"rest": "v2/events"},
     "events:register": _public_id("upcoming_event"),
+    "events:register_group": _public_id("upcoming_event"),
     "events:registered": _public_id("upcoming_event"),
     "events:registration": lambda world: {"token": events_links.token(world["registration"])},
     **{f"programme:{name}": _of_programme() for name in ("programme", "programme_pdf", "programme_calendar")},
@@ -579,6 +583,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "events_office:deed": lambda world: {"pk": world["upcoming_event"].pk, "name": "cancel"},
     "registrations:cancel": _pk("registration"),
     "registrations:add_by_hand": lambda world: {"event_pk": world["upcoming_event"].pk},
+    "registrations:add_group_by_hand": lambda world: {"event_pk": world["upcoming_event"].pk},
     "projects:deed": lambda world: {"pk": world["project"].pk, "name": "retire"},
     "people_tags:delete": _pk("tag"),
     "people_register:suggest": lambda world: {"kind": "person"},

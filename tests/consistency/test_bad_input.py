@@ -114,6 +114,22 @@ FORMS: dict[str, Form] = {
         },
         required=("name", "email"),
     ),
+    "events:register_group": Form(
+        good={
+            "name": "Ada Muster",
+            "email": "ada@example.org",
+            "organisation": "Verein",
+            "seats": "3",
+            "members": "Bela Muster",
+        },
+        refused={
+            "name": BAD_NAMES,
+            "organisation": ["=", "null", "very long", "right to left", "isolates", "bell"],
+            "seats": ["=0", "=1", "=21", "=1.5", "=-1", "number beyond int()", "null"],
+            "members": ["null", "very long", "=Bela\nwww.example.org", "=A\nB\nC", "right to left"],
+        },
+        required=("name", "email", "organisation", "seats"),
+    ),
     "events:registration": Form(
         good={"deed": "cancel"},
         refused={"deed": ["=", "=accept", "=decline", "=delete", "null", "very long", "markup"]},

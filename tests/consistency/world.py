@@ -208,6 +208,7 @@ def upcoming_event(number: int = 1) -> Event:
         EventState.ANNOUNCED,
         takes_registrations=True,
         capacity=50,
+        max_group=20,
     )
 
 

@@ -18,6 +18,7 @@ from anpacken.core import clock
 from anpacken.core.scripts import direction_of
 from anpacken.door.paper import attending, printing
 from anpacken.door.paper.labels import SHEETS
+from anpacken.door.queries import people
 from anpacken.events.actions import registrations
 from anpacken.events.models import Event
 from anpacken.forums.actions import places
@@ -116,6 +117,17 @@ def test_a_badge_says_organisation_forums_rooms_and_companions() -> None:
     places.choose(registration=guest, wanted={1: slots[1, 1], 2: slots[2, 2]}, by=BY, at=AT)
     assert words_of(badges(event)) == "Ada Muster Verein Brücke 1 Forum 1 2 Forum 2 · Saal Leine +2"
     assert "German · Arabic" in words_of(badges(event, languages=True))
+
+
+def test_each_named_member_of_a_group_gets_a_badge_and_is_found_at_the_door() -> None:
+    event = make_event(max_group=9)
+    group = register(
+        event, "ada@example.org", name="Ada Muster", is_group=True, companions=3, members=["Noor Beispiel", "Lê Test"]
+    )
+    assert sorted(words_of(badges(event)).split()) == sorted("Ada Muster +1 Noor Beispiel Lê Test".split())
+    assert list(people.find(event, "noor beisp")) == [group]
+    [row] = people.for_devices(event)
+    assert (row["members"], row["heads"]) == (["Noor Beispiel", "Lê Test"], 4)
 
 
 def test_only_who_is_registered_gets_a_badge() -> None:

@@ -122,7 +122,8 @@ class Occasion(models.TextChoices):
 # What one registration may bring along, whatever an event allows.
 MAX_COMPANIONS = 9
 MAX_CHILDREN = 9
-MAX_CHILDREN = 9
+# The largest group of one organisation: no more than can be let in at the door at once.
+MAX_GROUP = 50
 
 HOLDS_SEATS = (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
 ACTIVE = (RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING)

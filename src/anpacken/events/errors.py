@@ -49,6 +49,23 @@ class TooManyChildren(Refusal):
     sentence = _("At most %(limit)d children can come along. Please ask the office if there are more.")
 
 
+class GroupTooLarge(Refusal):
+    code = "group_too_large"
+    field = "seats"
+    sentence = _("A group here has at most %(limit)d people. Please ask the office if you are more.")
+
+
+class NoGroups(Refusal):
+    code = "no_groups"
+    sentence = _("This event takes no groups. Please register people on their own.")
+
+
+class MoreNamesThanSeats(Refusal):
+    code = "more_names_than_seats"
+    field = "members"
+    sentence = _("You have entered %(names)d names beside your own for %(seats)d seats. Please make the numbers fit.")
+
+
 class GroupLargerThanEvent(Refusal):
     code = "group_larger_than_event"
     field = "companions"

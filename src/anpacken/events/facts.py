@@ -97,6 +97,7 @@ class EventFacts:
     capacity: int | None = None
     max_companions: int = 4
     max_children: int = 0
+    max_group: int = 0
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     offer_hours: int = 48

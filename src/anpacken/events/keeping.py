@@ -62,8 +62,8 @@ ACTIVITIES = (
         legal_basis=_("Registration (GDPR Art. 6 (1) b); support needs by explicit consent (GDPR Art. 9 (2) a)."),
         persons=_("Participants and those who wait."),
         data=_(
-            "Name, mail address, organisation, number of companions and children, support needs, language, state and "
-            "times."
+            "Name, mail address, organisation, number of companions and children, names of a group's members, support "
+            "needs, language, state and times."
         ),
         recipients=_("The office and the regional office concerned; support needs only the office."),
         rules=("events.support_needs", "events.registrations"),

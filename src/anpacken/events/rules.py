@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
@@ -11,7 +12,15 @@ from django.utils import formats, timezone
 from anpacken.core.dates import DatePrecision
 from anpacken.core.refusals import Refusal
 from anpacken.events import errors
-from anpacken.events.choices import MAX_CHILDREN, MAX_COMPANIONS, EventFormat, EventState, EventWord, RegistrationState
+from anpacken.events.choices import (
+    MAX_CHILDREN,
+    MAX_COMPANIONS,
+    MAX_GROUP,
+    EventFormat,
+    EventState,
+    EventWord,
+    RegistrationState,
+)
 from anpacken.events.models import Event, Registration
 
 
@@ -143,16 +152,35 @@ def can_register(event: Event, *, at: datetime) -> bool:
     return refusal_to_register(event, at=at) is None
 
 
-def check_party(event: Event, *, companions: int, children: int = 0) -> None:
-    """Raises `TooManyCompanions`, `TooManyChildren` or `GroupLargerThanEvent`."""
-    limit = min(event.max_companions, MAX_COMPANIONS)
-    if not 0 <= companions <= limit:
-        raise errors.TooManyCompanions(limit=limit)
-    most_children = min(event.max_children, MAX_CHILDREN)
+def check_party(event: Event, *, companions: int, children: int = 0, is_group: bool = False) -> None:
+    """Raises `TooManyCompanions`, `TooManyChildren`, `GroupTooLarge`, `NoGroups` or `GroupLargerThanEvent`."""
+    if is_group:
+        limit, most_children = largest_group(event) - 1, 0
+        if limit < 1:
+            raise errors.NoGroups
+        if not 0 <= companions <= limit:
+            raise errors.GroupTooLarge(limit=limit + 1)
+    else:
+        limit, most_children = min(event.max_companions, MAX_COMPANIONS), min(event.max_children, MAX_CHILDREN)
+        if not 0 <= companions <= limit:
+            raise errors.TooManyCompanions(limit=limit)
     if not 0 <= children <= most_children:
         raise errors.TooManyChildren(limit=most_children)
     if event.capacity is not None and 1 + companions + children > event.capacity:
         raise errors.GroupLargerThanEvent(capacity=event.capacity)
+
+
+def check_members(members: Sequence[str], *, companions: int) -> None:
+    """Raises `MoreNamesThanSeats` when more of a group are named than take seats beside its contact."""
+    if len(members) > companions:
+        raise errors.MoreNamesThanSeats(names=len(members), seats=companions + 1)
+
+
+def largest_group(event: Event) -> int:
+    """How many people one organisation may register as a group; 0 where there are no groups."""
+    most = min(event.max_group, MAX_GROUP)
+    most = most if event.capacity is None else min(most, event.capacity)
+    return most if most > 1 else 0
 
 
 def can_offer(event: Event, *, at: datetime) -> bool:

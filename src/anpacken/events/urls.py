@@ -11,6 +11,7 @@ urlpatterns = [
     path("veranstaltungen/<public_id:public_id>/", public.event, name="event"),
     path("veranstaltungen/<public_id:public_id>/termin.ics", public.event_calendar, name="event_calendar"),
     path("veranstaltungen/<public_id:public_id>/anmelden/", registration.register, name="register"),
+    path("veranstaltungen/<public_id:public_id>/anmeldung/gruppe/", registration.register_group, name="register_group"),
     path("veranstaltungen/<public_id:public_id>/angemeldet/", registration.registered, name="registered"),
     path("anmeldung/<str:token>/", registration.manage, name="registration"),
     path("anmeldung/<str:token>/ticket.pdf", ticket.ticket, name="ticket"),

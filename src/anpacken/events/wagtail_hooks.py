@@ -210,7 +210,7 @@ class EventViewSet(OfficeViewSet):
                     FieldPanel("registration_url"),
                     FieldRowPanel([FieldPanel("capacity"), FieldPanel("offer_hours")]),
                     FieldPanel("fills_gaps"),
-                    FieldRowPanel([FieldPanel("max_companions"), FieldPanel("max_children")]),
+                    FieldRowPanel([FieldPanel("max_companions"), FieldPanel("max_children"), FieldPanel("max_group")]),
                     FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
                 ],
                 heading=_("Registration"),
@@ -263,6 +263,8 @@ class RegistrationViewSet(OfficeViewSet):
         "companions",
         "children",
         "seats",
+        "is_group",
+        "member_names",
         "state",
         "language",
         "registered_at",
@@ -270,8 +272,9 @@ class RegistrationViewSet(OfficeViewSet):
         "ended_at",
     )
     export_filename = "registrations"
-    export_headings: ClassVar = {"seats": _("Seats")}
+    export_headings: ClassVar = {"seats": _("Seats"), "member_names": _("Members of the group")}
     select_related = ("event",)
+    prefetch_related = ("members",)
     scope_paths: ClassVar = REGISTRATION_PATHS
     outside_fields = ("state", "event", "name", "organisation_name", "companions", "children", "registered_at")
     index_view_class = office.RegistrationIndexView
@@ -303,6 +306,9 @@ class RegistrationViewSet(OfficeViewSet):
             *super().get_urlpatterns(),
             path("cancel/<int:pk>/", office.registration_cancel, name="cancel"),
             path("event/<int:event_pk>/new/", office.registration_add, name="add_by_hand"),
+            path(
+                "event/<int:event_pk>/new-group/", office.registration_add, {"is_group": True}, name="add_group_by_hand"
+            ),
         ]
 
 

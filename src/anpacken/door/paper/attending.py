@@ -15,14 +15,16 @@ from anpacken.programme.models import Item
 
 def everybody(event: Event) -> list[Registration]:
     """Whoever is registered, by name. Whoever waits or has not taken an offered seat yet gets no badge."""
-    return _by_name(Registration.objects.filter(event=event, state=RegistrationState.CONFIRMED))
+    return _by_name(
+        Registration.objects.filter(event=event, state=RegistrationState.CONFIRMED).prefetch_related("members")
+    )
 
 
 def in_slots(event: Event, slots: Sequence[Item]) -> dict[int, list[Registration]]:
     """Whoever has a place in each of `slots`, by name; by the slot's key."""
     found: dict[int, list[Registration]] = {slot.pk: [] for slot in slots}
     placed = Place.objects.filter(item__in=slots, item__event=event, state=PlaceState.PLACED)
-    for place in placed.select_related("registration"):
+    for place in placed.select_related("registration").prefetch_related("registration__members"):
         found[place.item_id].append(place.registration)
     return {key: _by_name(people) for key, people in found.items()}
 

@@ -28,7 +28,8 @@ EMPTY_LINES = 5
 
 
 def badges(event: Event, people: Sequence[Registration], sheet: Sheet, *, first: int, languages: bool) -> bytes:
-    """One badge per registration; companions and children, whose names nobody was asked for, stand on it as "+ 2".
+    """One badge per registration, and one per named member of a group; companions and children, whose names nobody
+    was asked for, stand on it as "+ 2".
 
     `first` is the label on the first sheet to begin with, `languages` puts those on it that are interpreted.
 
@@ -43,7 +44,7 @@ def badges(event: Event, people: Sequence[Registration], sheet: Sheet, *, first:
         "sheet": asdict(sheet),
         "first": first,
         "languages": " · ".join(dict.fromkeys([*spoken, *interpreted])) if languages else "",
-        "badges": [_badge(one, places.get(one.pk, [])) for one in people],
+        "badges": [badge for one in people for badge in _badges(one, places.get(one.pk, []))],
         "words": {"nothing": _("Nobody is registered yet.")},
     }
     return typeset("badges.typ", data)
@@ -58,7 +59,7 @@ def attendance(event: Event, lists: Sequence[tuple[Item | None, Sequence[Registr
             {
                 "heading": str(slot) if slot is not None else _("All participants"),
                 "facts": _slot_facts(slot) if slot is not None else "",
-                "people": [_line(one) for one in people],
+                "people": [line for one in people for line in _lines(one)],
                 "heads": _("%(people)d registrations, %(heads)d people")
                 % {"people": len(people), "heads": sum(one.seats for one in people)},
             }
@@ -98,26 +99,27 @@ def said(text: str) -> dict[str, str]:
     return {"text": text, "dir": direction_of(text)}
 
 
-def _line(registration: Registration) -> dict[str, Any]:
-    return {
-        "name": said(registration.name),
-        "organisation": said(registration.organisation_name),
-        "more": registration.seats - 1,
-    }
+def _lines(registration: Registration) -> list[dict[str, Any]]:
+    """One for whoever registered, with those who have no names as "+ 2", and one for each named member of a group."""
+    names = registration.member_names
+    first = _line(registration, registration.name, more=registration.seats - 1 - len(names))
+    return [first, *(_line(registration, name) for name in names)]
 
 
-def _badge(registration: Registration, places: Sequence[Place]) -> dict[str, Any]:
-    return {
-        **_line(registration),
-        "forums": [
-            {
-                "round": str(place.round),
-                "title": said(str(place.item.forum)),
-                "room": place.item.room.name if place.item.room is not None else "",
-            }
-            for place in places
-        ],
-    }
+def _line(registration: Registration, name: str, *, more: int = 0) -> dict[str, Any]:
+    return {"name": said(name), "organisation": said(registration.organisation_name), "more": more}
+
+
+def _badges(registration: Registration, places: Sequence[Place]) -> list[dict[str, Any]]:
+    forums = [
+        {
+            "round": str(place.round),
+            "title": said(str(place.item.forum)),
+            "room": place.item.room.name if place.item.room is not None else "",
+        }
+        for place in places
+    ]
+    return [{**line, "forums": forums} for line in _lines(registration)]
 
 
 def _slot_facts(slot: Item) -> str:

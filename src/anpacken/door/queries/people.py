@@ -26,7 +26,7 @@ STATES = {
 
 
 def find(event: Event, text: str) -> QuerySet[Registration]:
-    """Those whose name or organisation holds every word, with a seat first; or the one ticket."""
+    """Those whose name, organisation or group member holds every word, with a seat first; or the one ticket."""
     read = tickets.read(text)
     people = Registration.objects.filter(event=event)
     if read is not None:
@@ -35,13 +35,13 @@ def find(event: Event, text: str) -> QuerySet[Registration]:
             return ticket
     wanted = Q()
     for word in text.split()[:6]:
-        wanted &= Q(name__icontains=word) | Q(organisation_name__icontains=word)
-    return people.filter(wanted).order_by("name", "pk")
+        wanted &= Q(name__icontains=word) | Q(organisation_name__icontains=word) | Q(members__name__icontains=word)
+    return people.filter(wanted).distinct().order_by("name", "pk")
 
 
 def rows(event: Event, text: str, item: Item | None) -> list[dict[str, Any]]:
     """What the page shows of those who were found."""
-    found: list[Registration] = list(find(event, text)[:MOST])
+    found: list[Registration] = list(find(event, text).prefetch_related("members")[:MOST])
     there = counts.came(event, item, [one.pk for one in found])
     return [
         {
@@ -60,7 +60,8 @@ def for_devices(event: Event) -> list[dict[str, Any]]:
     for item, registration in counts.counting(event).values_list("item", "registration"):
         if registration is not None:
             came.setdefault(registration, []).append(item or counts.ENTRANCE)
-    return [_for_device(one, came.get(one.pk, ())) for one in Registration.objects.filter(event=event).order_by("name")]
+    people = Registration.objects.filter(event=event).order_by("name").prefetch_related("members")
+    return [_for_device(one, came.get(one.pk, ())) for one in people]
 
 
 def _for_device(one: Registration, places: Iterable[int]) -> dict[str, Any]:
@@ -68,7 +69,9 @@ def _for_device(one: Registration, places: Iterable[int]) -> dict[str, Any]:
     # Of whoever cancelled, nothing but that this ticket does not count.
     if refused == Reason.CANCELLED:
         return {"id": one.public_id, "refused": refused}
+    members = {"members": one.member_names} if one.is_group else {}
     return {
+        **members,
         "id": one.public_id,
         "name": one.name,
         "organisation": one.organisation_name,

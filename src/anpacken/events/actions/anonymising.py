@@ -10,7 +10,7 @@ from django.db import transaction
 from anpacken.core.actors import Actor
 from anpacken.core.ids import new_public_id
 from anpacken.events.actions import registrations
-from anpacken.events.models import Registration
+from anpacken.events.models import Member, Registration
 from anpacken.events.queries import keeping
 from anpacken.events.queries.of_person import registrations_of
 from anpacken.mail.actions import forgetting
@@ -46,6 +46,7 @@ def anonymise(found: Sequence[Registration]) -> int:
                 one.person, one.name, one.email = None, "", ""
                 one.email_key = f"{GONE}{one.public_id}"
                 one.organisation_name, one.support_needs = "", ""
+            Member.objects.filter(registration__in=batch).delete()
             Registration.objects.bulk_update(batch, _COLUMNS)
     return len(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from anpacken.audit.actions import record
@@ -10,7 +11,7 @@ from anpacken.events import asking, errors, rules
 from anpacken.events.actions import notices, seats
 from anpacken.events.actions.waiting_list import offer_in_turn
 from anpacken.events.choices import RegistrationState
-from anpacken.events.models import Registration
+from anpacken.events.models import Member, Registration
 
 
 def change(
@@ -20,11 +21,12 @@ def change(
     organisation: str,
     companions: int,
     children: int | None = None,
+    members: Sequence[str] | None = None,
     by: Actor,
     at: datetime,
 ) -> Registration:
-    """Changes who comes; `children` None leaves their number. More seats only when they are free and nobody waits;
-    what is given back is offered on.
+    """Changes who comes; `children` and `members` stay as they are where None is given. More seats only when they are
+    free and nobody waits; what is given back is offered on.
 
     Whoever waits keeps the place in the queue, whatever the size of the party. Nothing is written or mailed when
     nothing differs.
@@ -32,7 +34,8 @@ def change(
     Raises:
         NoMoreSeats: the additional seats are not free, or others wait for them. All stays as it was.
         TakeOfferFirst, AlreadyCancelled: the registration is not in a state to change.
-        TooManyCompanions, TooManyChildren, GroupLargerThanEvent: the party would be too large.
+        TooManyCompanions, TooManyChildren, GroupTooLarge, GroupLargerThanEvent: the party would be too large.
+        MoreNamesThanSeats: not all who are named have a seat.
         EventCancelled, EventOver, NotAnnounced: it is too late for that.
     """
     with seats.held(registration.event_id) as held:
@@ -43,7 +46,7 @@ def change(
         children = current.children if children is None else children
         # What is there already may stay or become fewer, whatever the event allows by now.
         if not (0 <= companions <= current.companions and 0 <= children <= current.children):
-            rules.check_party(held.event, companions=companions, children=children)
+            rules.check_party(held.event, companions=companions, children=children, is_group=current.is_group)
         wanted = {
             "name": name,
             "organisation_name": organisation,
@@ -51,6 +54,11 @@ def change(
             "children": children,
         }
         changed = [field for field, value in wanted.items() if getattr(current, field) != value]
+        members = current.member_names if members is None else list(members)
+        rules.check_members(members, companions=companions if current.is_group else len(members))
+        renamed = members != current.member_names
+        if renamed:
+            changed.append("members")
         if not changed:
             return current
         more = companions + children - current.companions - current.children
@@ -58,9 +66,12 @@ def change(
             if more > 0 and (held.event.waiting_count or not held.fits(more)):
                 raise errors.NoMoreSeats
             held.move(taken=more)
-        for field in changed:
-            setattr(current, field, wanted[field])
-        current.save(update_fields=changed)
+        for field, value in wanted.items():
+            setattr(current, field, value)
+        current.save(update_fields=list(wanted))
+        if renamed:
+            current.members.all().delete()
+            Member.objects.bulk_create(Member(registration=current, name=one) for one in members)
         record(by=by, action="registration.changed", target=current, at=at, fields=changed, seats=current.seats)
         if more:
             asking.resized(current, by=by, at=at)

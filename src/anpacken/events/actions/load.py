@@ -96,6 +96,7 @@ def _event(facts: EventFacts) -> Event:
         capacity=facts.capacity,
         max_companions=facts.max_companions,
         max_children=facts.max_children,
+        max_group=facts.max_group,
         registration_opens_at=facts.opens_at,
         registration_closes_at=facts.closes_at,
         offer_hours=facts.offer_hours,

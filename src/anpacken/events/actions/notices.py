@@ -58,7 +58,11 @@ def cancelled(registration: Registration, event: Event, *, by: Actor, at: dateti
 
 def changed(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
     """How the registration stands after a change."""
-    who = {"name": registration.name, "organisation": registration.organisation_name}
+    who = {
+        "name": registration.name,
+        "organisation": registration.organisation_name,
+        "members": ", ".join(registration.member_names),
+    }
     _queue("changed", registration, event, by=by, at=at, with_lines=True, who=who)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from anpacken.events import asking, errors, rules
 from anpacken.events.actions import notices, seats
 from anpacken.events.actions.waiting_list import offer_in_turn
 from anpacken.events.choices import ACTIVE, HOLDS_SEATS, EventState, RegistrationState
-from anpacken.events.models import Event, Registration
+from anpacken.events.models import Event, Member, Registration
 from anpacken.mail.errors import TooManyMails
 
 # Whoever sends the same form again within this time meant it once.
@@ -44,6 +44,8 @@ def register(
     support_needs: str = "",
     companions: int = 0,
     children: int = 0,
+    is_group: bool = False,
+    members: Sequence[str] = (),
     language: str,
     by: Actor,
     at: datetime,
@@ -55,7 +57,8 @@ def register(
 
     A second submission for the same address changes nothing and is answered like the first; its owner learns by
     mail what there is. `ignore_window` is for the office, which may register before and after the public can.
-    `answers` are clean values of the fields that `asked` gave, written in the same transaction.
+    `is_group`: an organisation's group, whose contact `name` is; `members` are names of the others, as far as they are
+    known. `answers` are clean values of the fields that `asked` gave, written in the same transaction.
 
     Raises:
         Refusal: the event takes no registrations now, too many companions or children, no usable address.
@@ -63,7 +66,8 @@ def register(
     refusal = rules.refusal_to_register(event, at=at, ignore_window=ignore_window)
     if refusal is not None:
         raise refusal
-    rules.check_party(event, companions=companions, children=children)
+    rules.check_party(event, companions=companions, children=children, is_group=is_group)
+    rules.check_members(members, companions=companions)
     wanted = Registration(
         event=event,
         name=name,
@@ -73,17 +77,18 @@ def register(
         support_needs=support_needs,
         companions=companions,
         children=children,
+        is_group=is_group,
         language=language,
         registered_at=at,
     )
     try:
-        return _register_new(wanted, event, asked, answers or {}, by=by, at=at)
+        return _register_new(wanted, event, members, asked, answers or {}, by=by, at=at)
     except IntegrityError:
         # The database knows whether the address is registered; asking it first would ask about everybody twice.
         known = _known(wanted)
         if known is None:
             raise
-    return _answer_known(known, wanted, event, by=by, at=at)
+    return _answer_known(known, wanted, event, members, by=by, at=at)
 
 
 def cancel(*, registration: Registration, by: Actor, at: datetime) -> Registration:
@@ -177,7 +182,14 @@ def _known(wanted: Registration) -> Registration | None:
 
 
 def _register_new(
-    wanted: Registration, event: Event, asked: asking.Asked, answers: Mapping[str, Any], *, by: Actor, at: datetime
+    wanted: Registration,
+    event: Event,
+    members: Sequence[str],
+    asked: asking.Asked,
+    answers: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
 ) -> Answer:
     with transaction.atomic():
         taken = seats.take(event, wanted.seats)
@@ -186,6 +198,8 @@ def _register_new(
             raise rules.refusal_to_open(event) or errors.RegistrationClosed()
         wanted.state = RegistrationState.CONFIRMED if taken.confirmed else RegistrationState.WAITING
         insert(wanted)
+        if members:
+            Member.objects.bulk_create(Member(registration=wanted, name=name) for name in members)
         record(by=by, action="registration.made", target=wanted, at=at, state=wanted.state, seats=wanted.seats)
         asked.made(wanted, answers, by=by, at=at)
         notice = notices.ticket if taken.confirmed else notices.waiting
@@ -195,8 +209,10 @@ def _register_new(
     return Answer(wanted, is_new=True, waiting=not taken.confirmed)
 
 
-def _answer_known(known: Registration, wanted: Registration, event: Event, *, by: Actor, at: datetime) -> Answer:
-    if _is_same_submission(known, wanted, at=at):
+def _answer_known(
+    known: Registration, wanted: Registration, event: Event, members: Sequence[str], *, by: Actor, at: datetime
+) -> Answer:
+    if _is_same_submission(known, wanted, members, at=at):
         return Answer(known, is_new=False, waiting=known.state == RegistrationState.WAITING)
     # Who keeps trying somebody's address gets the same page, and its owner no flood.
     with suppress(TooManyMails):
@@ -206,11 +222,13 @@ def _answer_known(known: Registration, wanted: Registration, event: Event, *, by
     return Answer(known, is_new=False, waiting=event.waiting_count > 0 or not would_fit)
 
 
-def _is_same_submission(known: Registration, wanted: Registration, *, at: datetime) -> bool:
+def _is_same_submission(known: Registration, wanted: Registration, members: Sequence[str], *, at: datetime) -> bool:
     """A double click or the back button: every answer is the same, and it was only just now."""
-    fields = ("name", "email", "organisation_name", "support_needs", "companions", "children")
-    return at - known.registered_at < SAME_SUBMISSION and all(
-        getattr(known, field) == getattr(wanted, field) for field in fields
+    fields = ("name", "email", "organisation_name", "support_needs", "companions", "children", "is_group")
+    return (
+        at - known.registered_at < SAME_SUBMISSION
+        and all(getattr(known, field) == getattr(wanted, field) for field in fields)
+        and known.member_names == list(members)
     )
 
 

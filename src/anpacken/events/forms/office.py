@@ -10,16 +10,15 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from anpacken.events.asking import NOTHING, Asked
-from anpacken.events.forms.public import RegistrationForm
+from anpacken.events.forms.public import GroupForm, RegistrationForm
 from anpacken.events.models import Event
 
 
-class OfficeRegistrationForm(RegistrationForm):
-    """Somebody registers by telephone or letter. The mail goes out in the language chosen."""
+class _ByHand(RegistrationForm):
+    """What the office enters for others. The mail goes out in the language chosen."""
 
     def __init__(self, *args: Any, event: Event, asked: Asked = NOTHING, **kwargs: Any) -> None:
         super().__init__(*args, event=event, asked=asked, **kwargs)
-        self.fields["name"].label = _("Name")
         self.fields["email"].label = _("Mail address")
         self.fields["email"].help_text = _("Ticket or waiting list mail goes there.")
         self.fields["support_needs"].label = _("Support needs")
@@ -27,10 +26,29 @@ class OfficeRegistrationForm(RegistrationForm):
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of the mails"), choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE
         )
-        self.order_fields(["name", "email", "organisation", "companions", "children", "language", *self.asked_fields])
 
     def details(self) -> dict[str, Any]:
         return {**super().details(), "language": self.cleaned_data["language"]}
+
+
+class OfficeRegistrationForm(_ByHand):
+    """Somebody registers by telephone or letter."""
+
+    def __init__(self, *args: Any, event: Event, asked: Asked = NOTHING, **kwargs: Any) -> None:
+        super().__init__(*args, event=event, asked=asked, **kwargs)
+        self.fields["name"].label = _("Name")
+        self.order_fields(["name", "email", "organisation", "companions", "children", "language", *self.asked_fields])
+
+
+class OfficeGroupForm(_ByHand, GroupForm):
+    """An organisation registers its group by telephone or letter."""
+
+    def __init__(self, *args: Any, event: Event, asked: Asked = NOTHING, **kwargs: Any) -> None:
+        super().__init__(*args, event=event, asked=asked, **kwargs)
+        self.fields["name"].label = _("Contact of the group")
+        self.fields["seats"].label = _("Seats, the contact's included")
+        self.fields["members"].label = _("Who else comes, one name in each line")
+        self.fields["members"].help_text = _("As far as they are known. They stand on badges and lists at the door.")
 
 
 class CopyForm(forms.Form):

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from anpacken.events.asking import NOTHING, Asked
-from anpacken.events.choices import MAX_CHILDREN, MAX_COMPANIONS
+from anpacken.events.choices import MAX_CHILDREN, MAX_COMPANIONS, MAX_GROUP
 from anpacken.events.models import Event, Registration
+from anpacken.events.rules import largest_group
 from anpacken.people.forms.fields import AddressField, NameField, refuse_hidden
+
+_LONGEST_NAME = 160
 
 
 class RegistrationForm(forms.Form):
@@ -88,6 +92,52 @@ class RegistrationForm(forms.Form):
         }
 
 
+class NamesField(forms.CharField):
+    """Names, one in each line."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        # Room for the largest group, and for some empty lines.
+        most = 2 * MAX_GROUP * (_LONGEST_NAME + 2)
+        super().__init__(required=False, max_length=most, widget=forms.Textarea({"rows": 6}), **kwargs)
+        self.name_field = NameField(max_length=_LONGEST_NAME)
+
+    def clean(self, value: Any) -> list[str]:
+        lines = (line.strip() for line in str(super().clean(value)).splitlines())
+        return [self.name_field.clean(line) for line in lines if line]
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+class GroupForm(RegistrationForm):
+    """An organisation registers a group under the name of its contact."""
+
+    seats = forms.IntegerField(
+        label=_("Seats, your own included"), min_value=2, widget=forms.NumberInput({"inputmode": "numeric"})
+    )
+    members = NamesField(
+        label=_("Who comes with you, one name in each line"),
+        help_text=_(
+            "Only if you know already: names can be added and changed later by the link in the mail. They stand on "
+            "badges and lists at the door, and nowhere else; please tell those whom you name."
+        ),
+    )
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, event=event, **kwargs)
+        for name in ("companions", "children"):
+            self.fields.pop(name, None)
+        self.fields["name"].label = _("Your name, as the group's contact")
+        self.fields["organisation"].required = True
+        _at_most(self, largest_group(event))
+        self.order_fields(["organisation", "name", "email", "seats", "members"])
+
+    def details(self) -> dict[str, Any]:
+        companions = self.cleaned_data["seats"] - 1
+        members = self.cleaned_data["members"]
+        return {**super().details(), "companions": companions, "is_group": True, "members": members}
+
+
 class ChangeForm(forms.Form):
     """What somebody may change about a registration that stands, by the mailed link."""
 
@@ -134,6 +184,46 @@ class ChangeForm(forms.Form):
             "companions": self.cleaned_data.get("companions", 0),
             "children": self.cleaned_data.get("children", 0),
         }
+
+
+class GroupChangeForm(ChangeForm):
+    """What the contact of a group may change: the number of seats, and who comes."""
+
+    seats = forms.IntegerField(
+        label=_("Seats, your own included"),
+        min_value=1,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+        help_text=_("Seats that you give back go to others at once."),
+    )
+    members = NamesField(
+        label=_("Who comes with you, one name in each line"),
+        help_text=_("They stand on badges and lists at the door, and nowhere else; please tell those whom you name."),
+    )
+
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
+        initial = {"seats": registration.seats, "members": registration.member_names}
+        super().__init__(*args, registration=registration, **kwargs)
+        self.initial = {**self.initial, **initial}
+        for name in ("companions", "children"):
+            self.fields.pop(name, None)
+        _at_most(self, max(largest_group(registration.event), registration.seats))
+
+    def details(self) -> dict[str, Any]:
+        given = {"companions": self.cleaned_data["seats"] - 1, "members": self.cleaned_data["members"]}
+        return {**super().details(), **given}
+
+
+def change_form(registration: Registration, given: Any = None) -> ChangeForm:
+    """The form for a registration as it stands; `given` is what was sent."""
+    form_class = GroupChangeForm if registration.is_group else ChangeForm
+    return form_class(given, registration=registration)
+
+
+def _at_most(form: forms.Form, most: int) -> None:
+    field = form.fields["seats"]
+    field.max_value = most  # type: ignore[attr-defined]
+    field.validators.append(MaxValueValidator(most))
+    field.widget.attrs["max"] = most
 
 
 def _most(event: Event, ever: int, here: int) -> int:

@@ -8,7 +8,17 @@ from anpacken.events.models.programme import (
     Forum,
     Series,
 )
-from anpacken.events.models.registrations import Registration
+from anpacken.events.models.registrations import Member, Registration
 from anpacken.events.models.texts import EventText
 
-__all__ = ["Contribution", "Event", "EventDay", "EventPartner", "EventText", "Forum", "Registration", "Series"]
+__all__ = [
+    "Contribution",
+    "Event",
+    "EventDay",
+    "EventPartner",
+    "EventText",
+    "Forum",
+    "Member",
+    "Registration",
+    "Series",
+]

@@ -18,6 +18,7 @@ from anpacken.core.texts import TranslatedField
 from anpacken.events.choices import (
     MAX_CHILDREN,
     MAX_COMPANIONS,
+    MAX_GROUP,
     Access,
     ContributionKind,
     EventFormat,
@@ -174,6 +175,14 @@ class Event(ClusterableModel):
             "asked. With 0 nobody is asked about children."
         ),
     )
+    max_group = models.PositiveSmallIntegerField(
+        _("people in a group at most"),
+        default=0,
+        help_text=_(
+            "An organisation may register a group of up to so many people under one name, 2 to 50. With 0 there is no "
+            "form for groups."
+        ),
+    )
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
     offer_hours = models.PositiveSmallIntegerField(_("hours that an offered seat is held"), default=48)
@@ -227,6 +236,11 @@ class Event(ClusterableModel):
                 condition=models.Q(max_children__lte=MAX_CHILDREN),
                 name="events_max_children",
                 violation_error_message=_("At most 9 children, please."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(max_group__lte=MAX_GROUP) & ~models.Q(max_group=1),
+                name="events_max_group",
+                violation_error_message=_("A group has 2 to 50 people; 0 means that there is no form for groups."),
             ),
             models.CheckConstraint(
                 condition=models.Q(offer_hours__gte=1),

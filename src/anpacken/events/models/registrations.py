@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anpacken.core import clock
 from anpacken.core.ids import PublicIdField
-from anpacken.events.choices import ACTIVE, HOLDS_SEATS, MAX_CHILDREN, MAX_COMPANIONS, RegistrationState
+from anpacken.events.choices import ACTIVE, HOLDS_SEATS, MAX_CHILDREN, MAX_COMPANIONS, MAX_GROUP, RegistrationState
 from anpacken.events.models.programme import Event
 from anpacken.people.models import Person
 
@@ -51,6 +51,9 @@ class Registration(models.Model):
     support_needs = models.TextField(_("support needs"), max_length=1000, blank=True)
     companions = models.PositiveSmallIntegerField(_("companions"), default=0)
     children = models.PositiveSmallIntegerField(_("children"), default=0)
+    # An organisation's group: `name` is its contact, who takes the first seat; the others are companions and may have
+    # names of their own (`Member`).
+    is_group = models.BooleanField(_("group"), default=False)
     language = models.CharField(_("language"), max_length=20)
     registered_at = models.DateTimeField(_("registered"), default=clock.now)
     offered_until = models.DateTimeField(_("seat held until"), null=True, blank=True)
@@ -82,7 +85,11 @@ class Registration(models.Model):
                 | (~models.Q(state="offered") & models.Q(offered_until=None)),
                 name="events_offer_has_end",
             ),
-            models.CheckConstraint(condition=models.Q(companions__lte=MAX_COMPANIONS), name="events_companions_limit"),
+            models.CheckConstraint(
+                condition=models.Q(companions__lte=MAX_COMPANIONS)
+                | (models.Q(is_group=True) & models.Q(companions__lt=MAX_GROUP)),
+                name="events_companions_limit",
+            ),
             models.CheckConstraint(condition=models.Q(children__lte=MAX_CHILDREN), name="events_children_limit"),
         ]
 
@@ -93,3 +100,25 @@ class Registration(models.Model):
     def seats(self) -> int:
         """The seats that this registration takes: one, and one for each companion and child."""
         return 1 + self.companions + self.children
+
+    @property
+    def member_names(self) -> list[str]:
+        """Those of a group who have names, beside its contact, in the order in which they were entered."""
+        return [member.name for member in self.members.all()] if self.is_group else []
+
+
+class Member(models.Model):
+    """One of those whom somebody registered as a group. The seat is the registration's."""
+
+    registration = models.ForeignKey(
+        Registration, on_delete=models.CASCADE, related_name="members", verbose_name=_("registration")
+    )
+    name = models.CharField(_("name"), max_length=160)
+
+    class Meta:
+        verbose_name = _("member of a group")
+        verbose_name_plural = _("members of a group")
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -49,7 +49,14 @@ HELD = (
 
 def held(subject: Subject) -> list[Held]:
     """Every registration with all that was entered."""
-    return [columns(registration, *HELD) for registration in registrations_of(subject)]
+    return [_held(registration) for registration in registrations_of(subject).prefetch_related("members")]
+
+
+def _held(registration: Registration) -> Held:
+    told = columns(registration, *HELD)
+    if registration.is_group:
+        told[_("Members of the group")] = registration.member_names
+    return told
 
 
 def moments(subject: Subject, *, before: datetime | None, most: int) -> list[Moment]:

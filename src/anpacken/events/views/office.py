@@ -11,7 +11,7 @@ import django_filters
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -31,7 +31,8 @@ from anpacken.core.refusals import Refusal
 from anpacken.events import asking, parts, rules
 from anpacken.events.actions import copying, events, registrations
 from anpacken.events.choices import EVENT_TRANSITIONS, EventFormat, EventState, EventWord, RegistrationState
-from anpacken.events.forms.office import CopyForm, OfficeRegistrationForm
+from anpacken.events.forms.office import CopyForm, OfficeGroupForm, OfficeRegistrationForm
+from anpacken.events.forms.public import RegistrationForm
 from anpacken.events.models import Event, Registration
 from anpacken.events.queries import words
 from anpacken.events.queries.reach import events_of
@@ -187,6 +188,7 @@ class EventView(OfficeInspectView):
             "standing": standing(event),
             "may_see_registrations": user.has_perm(VIEW_REGISTRATION),
             "may_register": user.has_perm(ADD_REGISTRATION) and rules.refusal_to_open(event) is None,
+            "largest_group": rules.largest_group(event),
             "registrations_href": registrations_url(event),
             "may_copy": user.has_perm(ADD_EVENT),
             "entrances": [
@@ -304,28 +306,33 @@ def registration_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def registration_add(request: HttpRequest, event_pk: int) -> HttpResponse:
-    """Registers somebody by hand, also before registration opens and after it has closed."""
+def registration_add(request: HttpRequest, event_pk: int, is_group: bool = False) -> HttpResponse:
+    """Registers somebody, or a group, by hand, also before registration opens and after it has closed."""
     if not request.user.has_perm(ADD_REGISTRATION):
         raise PermissionDenied
     event = get_object_or_404(events_of(request.user, ADD_REGISTRATION), pk=event_pk)
-    form = OfficeRegistrationForm(request.POST or None, event=event, asked=asking.of(event))
+    if is_group and not rules.largest_group(event):
+        raise Http404
+    form = (OfficeGroupForm if is_group else OfficeRegistrationForm)(
+        request.POST or None, event=event, asked=asking.of(event)
+    )
     if request.method == "POST" and form.is_valid():
         answer = _register(request, event, form, at=clock.now())
         if answer is not None:
             return answer
+    title = _("Register a group") if is_group else _("Register somebody")
     context = {
         "form": form,
         "event": event,
         "action_url": request.path,
-        "page_title": _("Register somebody"),
-        "header_title": _("Register somebody"),
+        "page_title": title,
+        "header_title": title,
         "page_subtitle": str(event.title),
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": reverse("events_office:inspect", args=[event.pk]), "label": str(event.title)},
             {"url": registrations_url(event), "label": _("Registrations")},
-            {"url": "", "label": _("Register somebody")},
+            {"url": "", "label": title},
         ],
         "submit_button_label": _("Register"),
         "submit_button_active_label": _("Registering …"),
@@ -341,7 +348,7 @@ def _actor(request: HttpRequest) -> Actor:
     return request.user.as_actor()  # type: ignore[union-attr]
 
 
-def _register(request: HttpRequest, event: Event, form: OfficeRegistrationForm, *, at: datetime) -> HttpResponse | None:
+def _register(request: HttpRequest, event: Event, form: RegistrationForm, *, at: datetime) -> HttpResponse | None:
     """Registers and leads on to the registration; None when it was refused and the form says why."""
     try:
         given = registrations.register(

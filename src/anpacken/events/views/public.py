@@ -66,6 +66,7 @@ def event(request: HttpRequest, public_id: str) -> HttpResponse:
         "when": wording.when(found, own.days),
         "where": wording.where(found),
         "stance": rules.stance(found, at=at),
+        "largest_group": rules.largest_group(found),
         "was_planned": rules.was_planned(found, on=clock.today()),
         "has_calendar_entry": calendar.has_entry(found),
         "leaf_end": None if own.days else found.ends_on,

@@ -22,7 +22,7 @@ from anpacken.core.page_cache import keep
 from anpacken.core.refusals import Refusal
 from anpacken.events import asking, calendar, links, rules, tickets, wording
 from anpacken.events.actions import changing, registrations
-from anpacken.events.forms.public import ChangeForm, RegistrationForm
+from anpacken.events.forms.public import ChangeForm, GroupForm, RegistrationForm, change_form
 from anpacken.events.models import Event, Registration
 from anpacken.events.queries import detail, kept
 from anpacken.events.queries.seats import place_in_queue
@@ -40,14 +40,25 @@ DEEDS: dict[str, Callable[..., Registration]] = {
 @public_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, public_id: str) -> HttpResponse:
-    if request.method != "POST":
-        desk = _found(public_id)
-        event = desk.event
-        answer = _form_page(request, event, RegistrationForm(event=event, asked=desk.asked))
-        return keep(answer, f"event:{public_id}", seconds=rules.seconds_as_it_is(event, at=clock.now()))
-    desk = _kept(public_id)
+    return _register(request, public_id, RegistrationForm)
+
+
+@public_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def register_group(request: HttpRequest, public_id: str) -> HttpResponse:
+    """An organisation's group; only where the event takes groups."""
+    return _register(request, public_id, GroupForm)
+
+
+def _register(request: HttpRequest, public_id: str, form_class: type[RegistrationForm]) -> HttpResponse:
+    desk = _found(public_id) if request.method != "POST" else _kept(public_id)
     event = desk.event
-    form = RegistrationForm(request.POST, event=event, asked=desk.asked)
+    if form_class is GroupForm and not rules.largest_group(event):
+        raise Http404
+    if request.method != "POST":
+        answer = _form_page(request, event, form_class(event=event, asked=desk.asked))
+        return keep(answer, f"event:{public_id}", seconds=rules.seconds_as_it_is(event, at=clock.now()))
+    form = form_class(request.POST, event=event, asked=desk.asked)
     if not form.is_valid():
         return _form_page(request, event, form, status=422)
     try:
@@ -102,7 +113,7 @@ def _change(request: HttpRequest, registration: Registration, token: str, *, at:
     refusal = rules.refusal_to_change(registration, registration.event, at=at)
     if refusal is not None:
         return _manage_page(request, registration, at=at, problem=refusal.message, status=409)
-    form = ChangeForm(request.POST, registration=registration)
+    form = change_form(registration, request.POST)
     if not form.is_valid():
         return _manage_page(request, registration, at=at, form=form, status=422)
     by = Actor.link(links.PURPOSE, registration.public_id)
@@ -123,6 +134,8 @@ def _form_page(request: HttpRequest, event: Event, form: RegistrationForm, *, st
         ),
         "event": event,
         "form": form,
+        "is_group": isinstance(form, GroupForm),
+        "largest_group": rules.largest_group(event),
         "stance": rules.stance(event, at=at),
         "when": wording.when(event, list(event.days.all())),
         "where": wording.where(event),
@@ -148,7 +161,7 @@ def _manage_page(
         "when": wording.when(event, list(event.days.all())),
         "where": wording.where(event),
         "problem": problem,
-        "form": form or (ChangeForm(registration=registration) if can_change else None),
+        "form": form or (change_form(registration) if can_change else None),
         "offered_until": timezone.localtime(until) if until else None,
         "is_offer_open": rules.is_offer_open(registration, at=at),
         "can_cancel": rules.can_cancel(registration, event, at=at),

@@ -127,7 +127,7 @@ class CheckIn extends HTMLElement {
   search() {
     if (!this.list) return;
     const words = fold(this.querySelector("[name=q]").value).split(/\s+/).filter(Boolean);
-    const fits = (one) => one.name && words.every((word) => fold(`${one.name} ${one.organisation} ${one.id}`).includes(word));
+    const fits = (one) => one.name && words.every((word) => fold(`${one.name} ${one.organisation} ${one.members ?? ""} ${one.id}`).includes(word));
     const people = words.length ? this.list.people.filter(fits).slice(0, 30) : [];
     const row = this.querySelector("[data-row]").content;
     this.found.replaceChildren(
@@ -135,7 +135,8 @@ class CheckIn extends HTMLElement {
         const copy = row.cloneNode(true);
         copy.querySelector("strong").textContent = one.name;
         const here = this.isHere(one) ? this.words.here : "";
-        const notes = [one.organisation, one.refused ? this.words[one.refused] : "", here];
+        const members = (one.members ?? []).filter((name) => words.some((word) => fold(name).includes(word)));
+        const notes = [one.organisation, members.join(", "), one.refused ? this.words[one.refused] : "", here];
         copy.querySelector("span").textContent = notes.filter(Boolean).join(" · ");
         copy.querySelector("[name=code]").value = one.id;
         const heads = copy.querySelector("[name=heads]");
