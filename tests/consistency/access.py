@@ -219,6 +219,8 @@ forums_office:standing          302     302      200    302    200
 forums_office:set_up            302     302      405    405    405
 forums_office:deed              302     302      405    405    405
 forums_office:person            302     302      200    302    200
+api_office:list                 302     302      200    200    200
+api_office:button               302     302      200    200    200
 planning:to_do                  302     302      200    200    200
 planning:calendar               302     302      200    200    200
 planning:checklist              302     302      200    200    200
@@ -326,6 +328,8 @@ forums_office:standing          302    302    302   302    302
 forums_office:set_up            405    405    405   405    405
 forums_office:deed              405    405    405   405    405
 forums_office:person            302    302    302   302    302
+api_office:list                 200    302    302   200    200
+api_office:button               200    302    302   200    200
 planning:to_do                  200    302    302   302    302
 planning:calendar               200    302    302   302    302
 planning:checklist              200    302    302   302    302
@@ -523,6 +527,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "events:event": _public_id("upcoming_event"),
     "events:event_calendar": _public_id("upcoming_event"),
     "api_v1:event": lambda world: {"event_id": world["upcoming_event"].public_id},
+    "api_office:button": _public_id("upcoming_event"),
     "api_v1:nothing": lambda world: {"rest": "v2/events"},
     "events:register": _public_id("upcoming_event"),
     "events:register_group": _public_id("upcoming_event"),

@@ -85,8 +85,8 @@ class Registration(Schema):
     """How it stands with registering at the moment of the answer."""
 
     code: str = Field(
-        description="`open`, `waiting_list`, `not_yet`, `closed`, `elsewhere` (the host takes registrations), "
-        "`none`, `over`, `cancelled`. More may come: treat an unknown one like `none`."
+        description="`open`, `waiting_list`, `not_yet`, `closed`, `by_invitation`, `elsewhere` (the host takes "
+        "registrations), `none`, `over`, `cancelled`. More may come: treat an unknown one like `none`."
     )
     name: str
     action: str | None = Field(description="What to write on a button to `url`.")

@@ -85,11 +85,12 @@ def listed(event: events.Event, *, at: datetime) -> schemas.EventItem:
 
 def registration(event: events.Event, *, at: datetime) -> schemas.Registration:
     stance = rules.stance(event, at=at)
-    names = {
+    names: dict[str, str] = {
         rules.Stance.OPEN: _("Seats free"),
         rules.Stance.WAITING_LIST: _("Waiting list"),
         rules.Stance.NOT_YET: _("Registration opens soon"),
         rules.Stance.CLOSED: _("Registration closed"),
+        "by_invitation": _("By invitation"),
         rules.Stance.ELSEWHERE: _("Registration elsewhere"),
         rules.Stance.CANCELLED: _("Cancelled"),
         rules.Stance.OVER: _("The event is over"),
