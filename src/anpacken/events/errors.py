@@ -193,3 +193,8 @@ class NoTicket(Refusal):
 class DayUnknown(Refusal):
     code = "day_unknown"
     sentence = _("The day of this event is not fixed yet, so there is no entry for the calendar.")
+
+
+class ByInvitation(Refusal):
+    code = "by_invitation"
+    sentence = _("This event is by invitation only. Please register by the personal link in your invitation.")

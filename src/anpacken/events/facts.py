@@ -102,3 +102,4 @@ class EventFacts:
     closes_at: datetime | None = None
     offer_hours: int = 48
     fills_gaps: bool = False
+    by_invitation: bool = False

@@ -31,6 +31,7 @@ class Stance(StrEnum):
     WAITING_LIST = "waiting_list"
     NOT_YET = "not_yet"
     CLOSED = "closed"
+    BY_INVITATION = "by_invitation"
     ELSEWHERE = "elsewhere"
     NONE = "none"
     OVER = "over"
@@ -98,6 +99,8 @@ def stance(event: Event, *, at: datetime) -> Stance:
         return Stance.NOT_YET
     if event.registration_closes_at is not None and at >= event.registration_closes_at:
         return Stance.CLOSED
+    if event.by_invitation:
+        return Stance.BY_INVITATION
     return Stance.OPEN if has_free_seats(event) else Stance.WAITING_LIST
 
 
@@ -131,8 +134,11 @@ def refusal_to_open(event: Event) -> Refusal | None:
     return None if event.takes_registrations else errors.RegistrationElsewhere()
 
 
-def refusal_to_register(event: Event, *, at: datetime, ignore_window: bool = False) -> Refusal | None:
-    """Why nobody can register at the moment `at`; None if somebody can. The office may ignore the window."""
+def refusal_to_register(
+    event: Event, *, at: datetime, ignore_window: bool = False, invited: bool = False
+) -> Refusal | None:
+    """Why nobody can register at the moment `at`; None if somebody can. The office may ignore the window, and whom it
+    registers is invited thereby. `invited`: by a personal link."""
     shut = refusal_to_open(event)
     if shut is not None:
         return shut
@@ -145,7 +151,7 @@ def refusal_to_register(event: Event, *, at: datetime, ignore_window: bool = Fal
         return errors.NotYetOpen(opens=formats.date_format(opens, "DATETIME_FORMAT"))
     if event.registration_closes_at is not None and at >= event.registration_closes_at:
         return errors.RegistrationClosed()
-    return None
+    return errors.ByInvitation() if event.by_invitation and not invited else None
 
 
 def can_register(event: Event, *, at: datetime) -> bool:

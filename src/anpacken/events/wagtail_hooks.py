@@ -208,6 +208,7 @@ class EventViewSet(OfficeViewSet):
                 [
                     FieldPanel("takes_registrations"),
                     FieldPanel("registration_url"),
+                    FieldPanel("by_invitation"),
                     FieldRowPanel([FieldPanel("capacity"), FieldPanel("offer_hours")]),
                     FieldPanel("fills_gaps"),
                     FieldRowPanel([FieldPanel("max_companions"), FieldPanel("max_children"), FieldPanel("max_group")]),

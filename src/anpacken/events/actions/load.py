@@ -101,6 +101,7 @@ def _event(facts: EventFacts) -> Event:
         registration_closes_at=facts.closes_at,
         offer_hours=facts.offer_hours,
         fills_gaps=facts.fills_gaps,
+        by_invitation=facts.by_invitation,
         revision=1,
         changed_at=clock.now(),
         **_count("participants", facts.participants),

@@ -50,20 +50,22 @@ def register(
     by: Actor,
     at: datetime,
     ignore_window: bool = False,
+    invited: bool = False,
     asked: asking.Asked = asking.NOTHING,
     answers: Mapping[str, Any] | None = None,
 ) -> Answer:
     """Registers somebody, or puts them on the waiting list when the seats are gone or somebody waits.
 
     A second submission for the same address changes nothing and is answered like the first; its owner learns by
-    mail what there is. `ignore_window` is for the office, which may register before and after the public can.
+    mail what there is. `ignore_window` is for the office, which may register before and after the public can;
+    `invited` for whoever holds a personal link, to whose address we wrote ourselves.
     `is_group`: an organisation's group, whose contact `name` is; `members` are names of the others, as far as they are
     known. `answers` are clean values of the fields that `asked` gave, written in the same transaction.
 
     Raises:
         Refusal: the event takes no registrations now, too many companions or children, no usable address.
     """
-    refusal = rules.refusal_to_register(event, at=at, ignore_window=ignore_window)
+    refusal = rules.refusal_to_register(event, at=at, ignore_window=ignore_window, invited=invited)
     if refusal is not None:
         raise refusal
     rules.check_party(event, companions=companions, children=children, is_group=is_group)

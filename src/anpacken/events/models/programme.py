@@ -161,6 +161,11 @@ class Event(ClusterableModel):
 
     takes_registrations = models.BooleanField(_("registration on this site"), default=False)
     registration_url = models.URLField(_("registration elsewhere, at"), blank=True)
+    by_invitation = models.BooleanField(
+        _("by invitation only"),
+        default=False,
+        help_text=_("Only who has a personal link can register. The event's page says so; the office can add people."),
+    )
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True, help_text=_("Empty: no limit."))
     taken_seats = models.PositiveIntegerField(_("seats taken"), default=0, editable=False)
     waiting_count = models.PositiveIntegerField(_("registrations on the waiting list"), default=0, editable=False)
