@@ -221,6 +221,15 @@ forums_office:deed              302     302      405    405    405
 forums_office:person            302     302      200    302    200
 api_office:list                 302     302      200    200    200
 api_office:button               302     302      200    200    200
+questions:answer                200     200      200    200    200
+questions_office:list           302     302      200    200    200
+questions_office:add            302     302      200    200    200
+questions_office:preview        302     302      200    200    200
+questions_office:answers        302     302      200    302    200
+questions_office:ask            302     302      200    302    200
+questions_office:export         302     302      200    302    200
+questions_office:edit           302     302      200    200    200
+questions_office:deed           302     302      405    405    405
 planning:to_do                  302     302      200    200    200
 planning:calendar               302     302      200    200    200
 planning:checklist              302     302      200    200    200
@@ -330,6 +339,14 @@ forums_office:deed              405    405    405   405    405
 forums_office:person            302    302    302   302    302
 api_office:list                 200    302    302   200    200
 api_office:button               200    302    302   200    200
+questions_office:list           302    302    302   302    302
+questions_office:add            302    302    302   302    302
+questions_office:preview        302    302    302   302    302
+questions_office:answers        302    302    302   302    302
+questions_office:ask            302    302    302   302    302
+questions_office:export         302    302    302   302    302
+questions_office:edit           302    302    302   302    302
+questions_office:deed           405    405    405   405    405
 planning:to_do                  200    302    302   302    302
 planning:calendar               200    302    302   302    302
 planning:checklist              200    302    302   302    302
@@ -446,6 +463,8 @@ DEEDS: dict[str, set[str]] = {
     "forums_office:set_up": {"office", "regional"},
     "forums_office:deed": {"office", "regional"},
     "forums_office:person": {"office", "regional"},
+    **{f"questions_office:{name}": {"office", "editor", "regional"} for name in ("add", "edit", "deed")},
+    **{f"questions_office:{name}": {"office", "regional"} for name in ("ask", "export")},
     "planning:checklist": {"office", "editor", "regional"},
     "planning:lay_out": {"office", "editor", "regional"},
     "planning:task": {"office", "editor", "regional"},
@@ -500,6 +519,10 @@ def _pk(kind: str) -> Arguments:
 def _event_of(kind: str) -> Arguments:
     """Of an application for a stand: the event whose market it is about."""
     return lambda world: {"public_id": world[kind].call.event.public_id}
+
+
+def _of_questions(world: World) -> dict[str, Any]:
+    return {"public_id": world["answer"].registration.event.public_id}
 
 
 def _of_forums(world: World) -> dict[str, Any]:
@@ -614,6 +637,15 @@ ARGUMENTS: dict[str, Arguments] = {
     "forums_office:person": lambda world: {
         **_of_forums(world),
         "registration_id": world["forum_place"].registration.public_id,
+    },
+    "questions:answer": lambda world: {"token": events_links.token(world["answer"].registration)},
+    **{f"questions_office:{name}": _of_questions for name in ("list", "add", "preview", "answers", "ask", "export")},
+    **{
+        f"questions_office:{name}": lambda world: {
+            **_of_questions(world),
+            "question_id": world["answer"].question.public_id,
+        }
+        for name in ("edit", "deed")
     },
     "planning:checklist": lambda world: {"event_pk": world["upcoming_event"].pk},
     "planning:lay_out": lambda world: {"event_pk": world["upcoming_event"].pk},

@@ -200,6 +200,16 @@ FORMS |= {
         },
         required=("deed",),
     ),
+    "questions:answer": Form(
+        good={"deed": "save", "q_essen": "vegan", "q_anreise": "Mit der Bahn"},
+        refused={
+            "q_essen": ["null", "very long", "markup", "=Vegan", "a list"],
+            "q_anreise": ["null", "very long", "right to left", "isolates", "bell"],
+            "deed": ["=", "=delete", "null", "very long"],
+            "seen": ["=0123456789abcdef", "null", "very long"],
+        },
+        required=("deed",),
+    ),
     "people:my_page": Form(good={"email": "ada@example.org"}, refused={"email": BAD_ADDRESSES}, required=("email",)),
     "people:my_page_open": Form(good={}),
     "people:my_page_new_address": Form(good={}),

@@ -50,6 +50,7 @@ from anpacken.people.models import (
 from anpacken.places.models import District, Municipality, Postcode, Region
 from anpacken.planning.models import Task
 from anpacken.programme.models import Item, Release, Room
+from anpacken.questions.models import Answer, Question
 from anpacken.segments.models import Segment
 
 BY = Actor.command("tests")
@@ -397,6 +398,22 @@ def forum_place(number: int = 1) -> Place:
     return Place.objects.create(registration=guest, item=slot, round=1, state="placed", reason="chosen", heads=1)
 
 
+def answer(number: int = 1) -> Answer:
+    """What somebody says to the question of an event; there is another that nobody has answered."""
+    guest = registration(number + 300)
+    words = {"vegan": "Vegan", "fleisch": "Mit Fleisch"}
+    options = [{"key": key, "label": translated(de=label).stored()} for key, label in words.items()]
+    meal, _made = Question.objects.get_or_create(
+        event=guest.event,
+        key="essen",
+        defaults={"wording": translated(de="Essen", en="Meal"), "kind": "choice", "options": options},
+    )
+    Question.objects.get_or_create(
+        event=guest.event, key="anreise", defaults={"wording": translated(de="Anreise", en="Journey"), "when": "later"}
+    )
+    return Answer.objects.create(registration=guest, question=meal, value="vegan")
+
+
 def plan_task(number: int = 1) -> Task:
     event = Event.objects.filter(state=EventState.ANNOUNCED).first() or upcoming_event()
     return Task.objects.create(event=event, title=f"Aufgabe {number}", offset_days=-7)
@@ -485,6 +502,7 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         segment,
         plan_task,
         forum_place,
+        answer,
         stand_application,
     )
 }

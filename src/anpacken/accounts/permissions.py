@@ -27,6 +27,9 @@ _VIEW_PROGRAMME = frozenset(_view("programme", "item", "room", "release"))
 # Nobody changes a line of the log at the door.
 _CHECK_IN = {"door.view_scan", "door.add_scan"}
 _IMPACT = ("allianceyear", "openingbalance", "publication", "pressitem", "prize", "outcome", "indicator")
+# What an event asks is planned with it; what people answer is seen by whoever sees who they are.
+_QUESTIONS = _all("questions", "question")
+_ANSWERS = _view("questions", "answer")
 # Wagtail asks for the rights on its own models, whichever model stands in their place.
 _MEDIA = {
     "wagtailimages.add_image",
@@ -60,6 +63,8 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _CHECK_IN
         | _change("planning", "task")
         | _change("forums", "forumchoice")
+        | _QUESTIONS
+        | _ANSWERS
         | _all("programme", "item", "room")
         | _PROGRAMME_RELEASE
         | _all("impact", *_IMPACT)
@@ -77,6 +82,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("network", "project")
         | _change("events", "event", "series")
         | _change("planning", "task")
+        | _QUESTIONS
         | _all("programme", "item", "room")
         | _PROGRAMME_RELEASE
         | _change("impact", "allianceyear", "publication", "pressitem", "prize", "outcome", "indicator")
@@ -90,6 +96,8 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _CHECK_IN
         | _change("planning", "task")
         | _change("forums", "forumchoice")
+        | _QUESTIONS
+        | _ANSWERS
         | _all("programme", "item", "room")
         | _PROGRAMME_RELEASE
         | _change("network", "project")

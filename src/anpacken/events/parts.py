@@ -88,6 +88,10 @@ class Part:
         """What the registration has here, in the reader's language."""
         return ()
 
+    def about(self, registration: Registration, user: Any) -> Iterable[Section]:
+        """Further sections of the registration's record in the office, for this user."""
+        return ()
+
     def resized(self, registration: Registration, *, by: Actor, at: datetime) -> None:
         """The registration takes more or fewer seats now. The event's row is locked."""
 

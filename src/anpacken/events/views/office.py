@@ -281,6 +281,7 @@ class RegistrationView(OfficeInspectView):
         own = {
             "mails": mail_queries.about(registration),
             "lines": asking.lines(registration),
+            "sections": [section for part in parts.every() for section in part.about(registration, user)],
             "may_see_support_needs": may_see_needs,
             "place_in_queue": place_in_queue(registration),
             "can_cancel": user.has_perm(CHANGE_REGISTRATION)
