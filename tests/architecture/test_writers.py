@@ -47,6 +47,8 @@ ALLOWED = {
     "config/kept_pages.py: start.update": "a dictionary",
     "config/preparation.py: digest.update": "a checksum",
     "core/inserts.py: cursor.execute": "for actions, which alone may call `insert`",
+    "documentation/views/office.py: documenting.save": "an action of this room",
+    "documentation/views/office.py: form.save": "commit=False: the form fills the instance, and the action saves it",
     "events/forms/filters.py: kept.update": "a QueryDict: the form as it is shown again",
     "core/bulk.py: cursor.execute": "many rows at once, for actions",
     "core/bulk.py: cursor.executemany": "many rows at once, for actions",

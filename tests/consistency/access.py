@@ -77,6 +77,7 @@ programme:programme_calendar    200     200      200    200    200
 door:certificate                200     200      200    200    200
 door:certificate_pdf            409     409      409    409    409
 
+documentation:documentation     200     200      200    200    200
 market:market                   200     200      200    200    200
 market:apply                    200     200      200    200    200
 market:applied                  200     200      200    200    200
@@ -230,6 +231,11 @@ questions_office:ask            302     302      200    302    200
 questions_office:export         302     302      200    302    200
 questions_office:edit           302     302      200    200    200
 questions_office:deed           302     302      405    405    405
+documentation_office:documentation  302     302      200    200    200
+documentation_office:preview    302     302      200    200    200
+documentation_office:became     302     302      200    200    200
+documentation_office:deed       302     302      405    405    405
+demands:deed                    302     302      405    405    405
 planning:to_do                  302     302      200    200    200
 planning:calendar               302     302      200    200    200
 planning:checklist              302     302      200    200    200
@@ -317,6 +323,7 @@ events_office       past_event       rac    rac    rac
 event_series        series           rac    rac    -
 registrations       registration     r      -      r
 stand_applications  stand_application  rac  -      rac
+demands             demand           r      r      r
 alliance_years      year             rac    rac    r
 opening_balances    opening_balance  rac    r      r
 outcomes            outcome          rac    rac    r
@@ -347,6 +354,9 @@ questions_office:ask            302    302    302   302    302
 questions_office:export         302    302    302   302    302
 questions_office:edit           302    302    302   302    302
 questions_office:deed           405    405    405   405    405
+documentation_office:preview    200    302    302   302    302
+documentation_office:deed       405    405    405   405    405
+demands:deed                    405    405    405   405    405
 planning:to_do                  200    302    302   302    302
 planning:calendar               200    302    302   302    302
 planning:checklist              200    302    302   302    302
@@ -390,6 +400,7 @@ projects            r      rac    -     -      -
 events_office       r      -      -     r      r
 event_series        r      -      -     -      -
 registrations       -      -      -     r      -
+demands             r      -      -     -      -
 alliance_years      r      -      -     -      -
 opening_balances    r      -      -     -      -
 outcomes            r      -      -     -      -
@@ -465,6 +476,10 @@ DEEDS: dict[str, set[str]] = {
     "forums_office:person": {"office", "regional"},
     **{f"questions_office:{name}": {"office", "editor", "regional"} for name in ("add", "edit", "deed")},
     **{f"questions_office:{name}": {"office", "regional"} for name in ("ask", "export")},
+    "documentation_office:documentation": {"office", "editor", "regional"},
+    "documentation_office:became": {"office", "editor", "regional"},
+    "documentation_office:deed": {"office", "editor", "regional"},
+    "demands:deed": {"office", "editor", "regional"},
     "planning:checklist": {"office", "editor", "regional"},
     "planning:lay_out": {"office", "editor", "regional"},
     "planning:task": {"office", "editor", "regional"},
@@ -525,6 +540,11 @@ def _of_questions(world: World) -> dict[str, Any]:
     return {"public_id": world["answer"].registration.event.public_id}
 
 
+def _of_demand(**more: Any) -> Arguments:
+    """The event whose documentation a demand is part of."""
+    return lambda world: {"public_id": world["demand"].documentation.event.public_id, **more}
+
+
 def _of_forums(world: World) -> dict[str, Any]:
     return {"public_id": world["forum_place"].registration.event.public_id}
 
@@ -573,6 +593,12 @@ ARGUMENTS: dict[str, Arguments] = {
     },
     "door:certificate": lambda world: {"token": door_links.token(world["registration"])},
     "door:certificate_pdf": lambda world: {"token": door_links.token(world["registration"]), "number": 1},
+    "documentation:documentation": _of_demand(),
+    "documentation_office:documentation": _of_demand(),
+    "documentation_office:preview": _of_demand(),
+    "documentation_office:became": _of_demand(),
+    "documentation_office:deed": _of_demand(name="publish"),
+    "demands:deed": lambda world: {"pk": world["demand"].pk, "name": "hand-on"},
     "market:market": _event_of("stand_application"),
     "market:apply": _event_of("stand_application"),
     "market:applied": _event_of("stand_application"),

@@ -25,6 +25,7 @@ LISTS = [
     ("impact:report_list", "year", "visitor"),
     ("stand_applications:index", "stand_application", "office"),
     ("stand_applications:index", "stand_application", "regional"),
+    ("demands:index", "demand", "office"),
     ("theme:index", "theme", "office"),
     ("aim:index", "aim", "office"),
     ("log_ins:index", "user", "office"),

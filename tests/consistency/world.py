@@ -19,6 +19,7 @@ from anpacken.audit.actions import record
 from anpacken.audit.models import Entry
 from anpacken.core.actors import Actor
 from anpacken.core.texts import translated
+from anpacken.documentation.models import Demand, Documentation
 from anpacken.events.choices import EventFormat, EventState, RegistrationState
 from anpacken.events.models import Event, Forum, Registration, Series
 from anpacken.forums.choices import Mode
@@ -437,6 +438,18 @@ def list_import(number: int = 1) -> Import:
     return of
 
 
+def demand(number: int = 1) -> Demand:
+    event = Event.objects.filter(state=EventState.HELD).first() or past_event()
+    documentation, _made = Documentation.objects.get_or_create(
+        event=event, defaults={"state": "published", "published_at": AT, "introduction": translated(de="So war es.")}
+    )
+    return Demand.objects.create(
+        documentation=documentation,
+        wording=translated(de=f"Forderung {number}", en=f"Demand {number}"),
+        raised_on=event.starts_on,
+    )
+
+
 def stand_application(number: int = 1) -> Application:
     event = Event.objects.filter(state=EventState.ANNOUNCED).first() or upcoming_event()
     now = timezone.now()
@@ -504,6 +517,7 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         forum_place,
         answer,
         stand_application,
+        demand,
     )
 }
 

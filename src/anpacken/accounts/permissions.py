@@ -62,6 +62,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("market", "application", "call", "stand")
         | _CHECK_IN
         | _change("planning", "task")
+        | _change("documentation", "documentation", "demand")
         | _change("forums", "forumchoice")
         | _QUESTIONS
         | _ANSWERS
@@ -82,6 +83,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("network", "project")
         | _change("events", "event", "series")
         | _change("planning", "task")
+        | _change("documentation", "documentation", "demand")
         | _QUESTIONS
         | _all("programme", "item", "room")
         | _PROGRAMME_RELEASE
@@ -95,6 +97,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("market", "application", "call", "stand")
         | _CHECK_IN
         | _change("planning", "task")
+        | _change("documentation", "documentation", "demand")
         | _change("forums", "forumchoice")
         | _QUESTIONS
         | _ANSWERS
@@ -109,6 +112,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         {"wagtailadmin.access_admin"}
         | _view("events", "event", "series")
         | _view("planning", "task")
+        | _view("documentation", "documentation", "demand")
         | _VIEW_PROGRAMME
         | _view("network", "project")
         | _view("places", "region", "municipality")

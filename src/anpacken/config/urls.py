@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("", include("anpacken.forums.urls")),
     path("", include("anpacken.programme.urls")),
     path("", include("anpacken.market.urls")),
+    path("", include("anpacken.documentation.urls")),
     path("", include("anpacken.questions.urls")),
     path("", include("anpacken.events.urls")),
     path("", include("anpacken.impact.urls")),

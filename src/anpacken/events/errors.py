@@ -173,7 +173,7 @@ class FactUnknown(Refusal):
     )
 
 
-class NotHeldYet(Refusal):
+class OnlyAfterwards(Refusal):
     code = "event_not_held_yet"
     sentence = _("This event is not marked as held, so who was there cannot be taken over yet.")
 

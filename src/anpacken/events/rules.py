@@ -107,13 +107,18 @@ def stance(event: Event, *, at: datetime) -> Stance:
 def word(event: Event, *, at: datetime) -> EventWord:
     """How the event stands at the moment `at`, in the one word that lists show."""
     if event.state == EventState.HELD:
-        return EventWord.DOCUMENTED if event.findings else EventWord.HELD
+        return EventWord.DOCUMENTED if is_documented(event) else EventWord.HELD
     if event.state != EventState.ANNOUNCED:
         return EventWord(event.state)
     if was_planned(event, on=timezone.localtime(at).date()):
         return EventWord.UNSAID
     said = {Stance.OPEN: EventWord.OPEN, Stance.WAITING_LIST: EventWord.FULL, Stance.CLOSED: EventWord.CLOSED}
     return said.get(stance(event, at=at), EventWord.ANNOUNCED)
+
+
+def is_documented(event: Event) -> bool:
+    """Whether one can read what came of it: in some sentences on its page, or in a documentation of its own."""
+    return bool(event.findings) or event.documented_at is not None
 
 
 def seconds_as_it_is(event: Event, *, at: datetime, most: int = 600) -> int:

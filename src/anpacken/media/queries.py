@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-from wagtail.models import CollectionViewRestriction
+from django.db.models import Q, QuerySet
+from wagtail.models import Collection, CollectionViewRestriction
 
 from anpacken.media.models import Picture
 from anpacken.media.rules import may_be_shown
@@ -26,3 +26,12 @@ def credited() -> list[Picture]:
     closed = CollectionViewRestriction.objects.values("collection")
     pictures = Picture.objects.exclude(credit="").exclude(collection__in=closed).order_by("title", "pk")
     return [picture for picture in pictures if may_be_shown(picture)]
+
+
+def closed_collections() -> frozenset[int]:
+    """Keys of the collections that not everybody may look into, with all below them."""
+    paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(path__startswith=path)
+    return frozenset(Collection.objects.filter(below).values_list("pk", flat=True))

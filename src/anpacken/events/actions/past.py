@@ -37,11 +37,11 @@ def ensure_registrations(
     """Writes who was registered for an event that was held, in that order. One that has registrations is left alone.
 
     Raises:
-        NotHeldYet: nobody is taken over past the queue of an event to come.
+        OnlyAfterwards: nobody is taken over past the queue of an event to come.
     """
     with seats.held(event.pk) as held:
         if held.event.state != EventState.HELD:
-            raise errors.NotHeldYet
+            raise errors.OnlyAfterwards
         if Registration.objects.filter(event=held.event).exists():
             return []
         made = Registration.objects.bulk_create(_registration(held.event, one) for one in facts)

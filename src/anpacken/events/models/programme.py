@@ -201,6 +201,9 @@ class Event(ClusterableModel):
         ),
     )
 
+    # When its documentation was published; a room above writes it by `actions.documenting`.
+    documented_at = models.DateTimeField(_("documented"), null=True, blank=True, editable=False)
+
     # Counted up with every change, so that calendars take the newer entry.
     revision = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(_("last changed"), default=clock.now, editable=False)

@@ -21,7 +21,7 @@ def _condition(word: EventWord, at: datetime) -> Q:
     here = timezone.localtime(at)
     today, hour = here.date(), here.time()
     if word in (EventWord.HELD, EventWord.DOCUMENTED):
-        documented = ~Q(findings={})
+        documented = ~Q(findings={}) | Q(documented_at__isnull=False)
         return Q(state=EventState.HELD) & (documented if word == EventWord.DOCUMENTED else ~documented)
     if word in (EventWord.DRAFT, EventWord.CANCELLED):
         return Q(state=word.value)

@@ -29,13 +29,15 @@ def take(
 ) -> Picture:
     """Keeps an uploaded picture without its metadata, in the closed collection of that name. The form has checked it.
 
-    Only pages that ask for it show it: it is in no list of pictures (`queries.credited`).
+    Only pages that ask for it show it: it is in no list of pictures (`queries.credited`). Without a name it comes to
+    the office's own library, which is open.
     """
     upload.seek(0)
     content = ContentFile(cleaned(upload.read()), name=upload.name)
     with transaction.atomic():
         picture = Picture(title=title[:255], credit=credit, rights=rights, alt_text=alt_text)
-        picture.collection = closed(collection)
+        if collection:
+            picture.collection = closed(collection)
         picture.file = content
         picture.save()
         record(by=by, action="picture.created", target=picture, at=at)
