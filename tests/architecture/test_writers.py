@@ -57,6 +57,7 @@ ALLOWED = {
     "impact/pdf/kept.py: default_storage.save": "a file that can be made again",
     "imports/rejected.py: book.save": "a spreadsheet",
     "imports/views/office.py: removals.delete": "an action of imports",
+    "letters/views/office.py: letters.save": "an action of this room",
     "people/queries/supporters.py: total.update": "a dictionary",
     "programme/printing.py: default_storage.delete": "a file that can be made again",
     "programme/printing.py: default_storage.save": "a file that can be made again",

@@ -29,6 +29,7 @@ from anpacken.impact.choices import PublicationKind
 from anpacken.imports.choices import FileKind, ImportState
 from anpacken.imports.models import Import, ImportRow
 from anpacken.jobs.models import Schedule
+from anpacken.letters.models import Letter
 from anpacken.mail.models import OutgoingMail
 from anpacken.market.models import Application, Call
 from anpacken.network.choices import ProjectState
@@ -420,6 +421,12 @@ def plan_task(number: int = 1) -> Task:
     return Task.objects.create(event=event, title=f"Aufgabe {number}", offset_days=-7)
 
 
+def letter(number: int = 1) -> Letter:
+    event = Event.objects.filter(state=EventState.ANNOUNCED).first() or upcoming_event()
+    said = {"subject": translated(de="Bald: {title}"), "text": translated(de="Hallo {name}!")}
+    return Letter.objects.create(event=event, title=f"Brief {number}", **said)
+
+
 def list_import(number: int = 1) -> Import:
     of = Import.objects.create(
         name=f"liste-{number}.csv",
@@ -511,6 +518,7 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         session,
         pair,
         merge,
+        letter,
         list_import,
         segment,
         plan_task,

@@ -64,6 +64,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("planning", "task")
         | _change("documentation", "documentation", "demand")
         | _change("forums", "forumchoice")
+        | _change("letters", "letter")
         | _QUESTIONS
         | _ANSWERS
         | _all("programme", "item", "room")
@@ -99,6 +100,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("planning", "task")
         | _change("documentation", "documentation", "demand")
         | _change("forums", "forumchoice")
+        | _change("letters", "letter")
         | _QUESTIONS
         | _ANSWERS
         | _all("programme", "item", "room")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anpacken.events.models import EventText
 
 
-class EventTextForm(forms.ModelForm):  # type: ignore[type-arg]
+class EventTextForm(forms.ModelForm):
     """Subject and text in every language. Blank: the standard words."""
 
     use_required_attribute = False
