@@ -7,9 +7,13 @@ from datetime import date
 import pytest
 
 from anpacken.door.queries import counts
+from anpacken.door.queries import keeping as door_keeping
 from anpacken.events.choices import EventState, RegistrationState
 from anpacken.events.models import Event, Registration
+from anpacken.events.queries import keeping as events_keeping
 from anpacken.events.queries.seats import seat_drift
+from anpacken.forums.queries.places import slots_of
+from tests.demo.conftest import SET_UP
 
 RECENT = "demo-netzwerktreffen-rueckblick"
 
@@ -35,3 +39,45 @@ def test_a_full_event_of_last_week_with_60_registrations_and_who_came() -> None:
 
 
 STATES = (RegistrationState.CONFIRMED, RegistrationState.WAITING, RegistrationState.CANCELLED)
+
+
+@pytest.mark.usefixtures("loaded")
+class TestTheSixthConference:
+    def test_more_than_650_registered_and_about_560_came_as_the_report_prints_it(self) -> None:
+        event = Event.objects.get(slug="werkstatt-frauen")
+        registrations = Registration.objects.filter(event=event)
+
+        assert registrations.filter(state=RegistrationState.CONFIRMED).count() == 655
+        assert registrations.filter(state=RegistrationState.CANCELLED).count() == 41
+        # 655, of whom 14 bring somebody along.
+        assert event.taken_seats == 669
+        # 537 tickets, 11 of them for two, and 12 who came without one.
+        assert counts.counts(event).at(None) == 560
+        # What is printed stays what the report says.
+        printed = (event.participants_count, event.registered_count, event.stands_count)
+        assert [str(count) for count in printed] == ["rund 560", "mehr als 650", "mehr als 30"]
+
+    def test_eight_slots_gave_places_and_none_more_than_its_room_holds(self) -> None:
+        slots = slots_of(Event.objects.get(slug="werkstatt-frauen"))
+
+        assert [(slot.round, slot.taken) for slot in slots] == [
+            (1, 148),
+            (1, 141),
+            (1, 158),
+            (1, 149),
+            (2, 152),
+            (2, 139),
+            (2, 174),
+            (2, 142),
+        ]
+        assert all(slot.places is not None and slot.taken <= slot.places for slot in slots)
+        came = counts.counts(slots[0].event)
+        assert [came.at(slot) for slot in slots] == [131, 124, 147, 128, 126, 117, 151, 119]
+
+    def test_nobody_can_be_told_any_more_and_nothing_is_left_for_retention(self) -> None:
+        registrations = Registration.objects.filter(event__slug="werkstatt-frauen")
+
+        assert not registrations.exclude(name="", email="", organisation_name="", support_needs="").exists()
+        assert not registrations.exclude(person=None).exists()
+        assert not events_keeping.with_names(SET_UP).filter(event__slug="werkstatt-frauen").exists()
+        assert not door_keeping.saying_who(SET_UP).filter(event__slug="werkstatt-frauen").exists()

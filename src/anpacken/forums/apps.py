@@ -22,6 +22,7 @@ class ForumsConfig(AppConfig):
         affected.register("forums", concerned.people_in_slots)
         wording.register(
             {
+                "event.places_taken_over": _("Places in the forums of a past event taken over"),
                 "forums.choice_set": _("Choice of forums set"),
                 "forums.drawn": _("Places in forums drawn"),
                 "forums.draw_taken_back": _("Draw of places taken back"),

@@ -45,6 +45,9 @@ def ensure_registrations(
         if Registration.objects.filter(event=held.event).exists():
             return []
         made = Registration.objects.bulk_create(_registration(held.event, one) for one in facts)
+        # They were taken here, so the office finds them where it looks for them.
+        held.event.takes_registrations = True
+        held.event.save(update_fields=["takes_registrations"])
         held.move(
             taken=sum(one.seats for one in made if one.state in HOLDS_SEATS),
             waiting=sum(one.state == RegistrationState.WAITING for one in made),

@@ -59,9 +59,7 @@ def _known(year: Year) -> dict[str, frozenset[str]]:
 def _references(year: Year) -> Iterator[Reference]:
     for event in year.events.events:
         yield from _of_event("events.yaml", ["events", event.slug], event)
-    for made_up in (*year.lookback.past, *year.upcoming.upcoming):
-        file, kind = ("lookback.yaml", "past") if made_up in year.lookback.past else ("upcoming.yaml", "upcoming")
-        yield from _of_event(file, [kind, made_up.slug], made_up)
+    yield from _of_made_up(year)
     for programme in year.programmes.programmes:
         yield "programmes.yaml", ["programmes", programme.event], "event or coming event", programme.event
     for project in year.projects.projects:
@@ -79,6 +77,15 @@ def _references(year: Year) -> Iterator[Reference]:
     for key in year.supporters.district_weights:
         yield "supporters.yaml", ["district_weights", key], "key", key
     yield from _of_impact(year)
+
+
+def _of_made_up(year: Year) -> Iterator[Reference]:
+    for over in year.lookback.past:
+        yield from _of_event("lookback.yaml", ["past", over.slug], over)
+    for gathering in year.lookback.gatherings:
+        yield "lookback.yaml", ["gatherings", gathering.event], "event", gathering.event
+    for coming in year.upcoming.upcoming:
+        yield from _of_event("upcoming.yaml", ["upcoming", coming.slug], coming)
 
 
 def _of_event(file: str, where: list[str], event: AnyEvent) -> Iterator[Reference]:

@@ -15,6 +15,7 @@ from anpacken.alliance import queries as alliance_queries
 from anpacken.alliance.models import Alliance
 from anpacken.config.demo.loading.coming import load_upcoming
 from anpacken.config.demo.loading.forums import load_choices
+from anpacken.config.demo.loading.gatherings import load_gatherings
 from anpacken.config.demo.loading.impact import load_impact
 from anpacken.config.demo.loading.ledger import Ledger
 from anpacken.config.demo.loading.lookback import load_lookback
@@ -82,6 +83,7 @@ def load(year: Year, *, at: datetime, by: Actor = BY) -> Report:
     load_lookback(year.lookback, year.supporters, organisations, ledger, by=by, at=at)
     load_markets(year.markets, year.projects, ledger, by=by, at=at)
     load_programmes(year.programmes, ledger, by=by, at=at)
+    load_gatherings(year.lookback, year.supporters, ledger, by=by)
     load_choices(ledger, seed=year.supporters.seed, by=by, at=at)
     ledger.close(alliance=alliance, by=by)
     if ledger.now:

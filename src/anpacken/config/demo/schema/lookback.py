@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from anpacken.config.demo.schema.events import AnyEvent
-from anpacken.config.demo.schema.values import ClockTime, Entry, Line160, Whole
+from anpacken.config.demo.schema.values import ClockTime, Entry, Line160, Slug, Whole
 
 Many = Annotated[int, Field(ge=1, le=5000)]
 
@@ -43,5 +43,17 @@ class PastEntry(AnyEvent):
     attendance: AttendanceEntry
 
 
+class GatheringEntry(Entry):
+    """An event of the year whose names are long gone: counts as retention leaves them. `places` and `came_to` have a
+    list for each round, with a number for each forum in the forums' order."""
+
+    event: Slug
+    opened_days_before: Annotated[int, Field(ge=1, le=365)]
+    attendance: AttendanceEntry
+    places: list[list[Whole]] = Field(default_factory=list)
+    came_to: list[list[Whole]] = Field(default_factory=list)
+
+
 class LookbackFile(Entry):
+    gatherings: list[GatheringEntry]
     past: list[PastEntry]
