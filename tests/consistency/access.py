@@ -213,6 +213,7 @@ segments:delete                 302     302      200    302    302
 segments:copy                   302     302      405    405    405
 segments:records                302     302      200    302    302
 events_office:copy              302     302      200    200    200
+events_office:requests          302     302      200    302    200
 events_office:texts             302     302      200    200    200
 events_office:text              302     302      200    200    200
 forums:choose                   200     200      200    200    200
@@ -470,6 +471,7 @@ DEEDS: dict[str, set[str]] = {
     "events_office:deed": {"office", "editor", "regional"},
     "events_office:copy": {"office", "editor", "regional"},
     "events_office:text": {"office", "editor", "regional"},
+    "events_office:requests": {"office", "regional"},
     "registrations:cancel": {"office", "regional"},
     "registrations:add_by_hand": {"office", "regional"},
     "registrations:add_group_by_hand": {"office", "regional"},
@@ -672,6 +674,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "alliance_years:make_pdf": _pk("year"),
     "events_office:copy": _pk("upcoming_event"),
     "events_office:texts": _pk("upcoming_event"),
+    "events_office:requests": _pk("upcoming_event"),
     "events_office:text": lambda world: {"pk": world["upcoming_event"].pk, "occasion": "ticket"},
     "events_office:deed": lambda world: {"pk": world["upcoming_event"].pk, "name": "cancel"},
     "registrations:cancel": _pk("registration"),

@@ -67,8 +67,29 @@ def test_a_waiting_party_keeps_its_place_and_is_offered_seats_once_it_fits():
     change(waits, companions=1)
     waits.refresh_from_db()
     assert (waits.state, counters(event)) == ("offered", (4, 0))
-    with pytest.raises(errors.TakeOfferFirst):
-        change(waits, companions=0)
+
+
+def test_whoever_is_offered_three_seats_may_take_two_of_them(at):
+    event = make_event(capacity=4)
+    first, waits = register(event, "a@example.org", companions=2), register(event, "b@example.org", companions=2)
+    last = register(event, "c@example.org")
+    registrations.cancel(registration=first, by=BY, at=AT)
+    page = reverse("events:registration", args=[links.token(waits)])
+    take = {"deed": "take", "name": "Ada Muster", "organisation": ""}
+    with at(AT):
+        assert "Nehmen Sie" not in Client().get(page).content.decode()
+        # More than was offered is not there; then the offer stands as before.
+        assert Client().post(page, {**take, "companions": "3"}).status_code == 409
+        waits.refresh_from_db()
+        assert (waits.state, waits.seats) == ("offered", 3)
+        assert Client().post(page, {**take, "companions": "1"}).status_code == 303
+    waits.refresh_from_db()
+    last.refresh_from_db()
+    assert (waits.state, waits.seats, last.state, seat_drift()) == ("confirmed", 2, "offered", [])
+    told = [
+        mail.template.split("/")[-1] for mail in OutgoingMail.objects.filter(to_email="b@example.org").order_by("pk")
+    ]
+    assert told == ["waiting.html", "offer.html", "ticket.html"]
 
 
 def test_the_same_again_writes_nothing():

@@ -58,6 +58,8 @@ def event_form(**changed: str) -> dict[str, str]:
         "takes_registrations": "on",
         "capacity": "30",
         "max_companions": "4",
+        "max_children": "0",
+        "max_group": "0",
         "offer_hours": "48",
     }
     for name in ("days", "partners", "contributions", "forums"):

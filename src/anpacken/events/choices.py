@@ -91,15 +91,30 @@ class ContributionKind(models.TextChoices):
 
 
 class RegistrationState(models.TextChoices):
+    REQUESTED = "requested", _("asked for a seat")
+    UNCONFIRMED = "unconfirmed", _("not confirmed yet")
     CONFIRMED = "confirmed", _("registered")
     WAITING = "waiting", _("on the waiting list")
     OFFERED = "offered", _("seat offered")
     CANCELLED = "cancelled", _("cancelled")
-    LAPSED = "lapsed", _("offer not taken")
+    DECLINED = "declined", _("declined by the office")
+    LAPSED = "lapsed", _("not taken in time")
 
 
 REGISTRATION_TRANSITIONS: Transitions[RegistrationState] = Transitions(
     {
+        RegistrationState.REQUESTED: [
+            RegistrationState.CONFIRMED,
+            RegistrationState.UNCONFIRMED,
+            RegistrationState.WAITING,
+            RegistrationState.DECLINED,
+            RegistrationState.CANCELLED,
+        ],
+        RegistrationState.UNCONFIRMED: [
+            RegistrationState.CONFIRMED,
+            RegistrationState.LAPSED,
+            RegistrationState.CANCELLED,
+        ],
         RegistrationState.CONFIRMED: [RegistrationState.CANCELLED],
         RegistrationState.WAITING: [RegistrationState.OFFERED, RegistrationState.CANCELLED],
         RegistrationState.OFFERED: [RegistrationState.CONFIRMED, RegistrationState.LAPSED, RegistrationState.CANCELLED],
@@ -125,5 +140,7 @@ MAX_CHILDREN = 9
 # The largest group of one organisation: no more than can be let in at the door at once.
 MAX_GROUP = 50
 
-HOLDS_SEATS = (RegistrationState.CONFIRMED, RegistrationState.OFFERED)
-ACTIVE = (RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING)
+# Holds seats until a moment, unless the person acts.
+HELD_UNTIL = (RegistrationState.OFFERED, RegistrationState.UNCONFIRMED)
+HOLDS_SEATS = (RegistrationState.CONFIRMED, *HELD_UNTIL)
+ACTIVE = (*HOLDS_SEATS, RegistrationState.WAITING, RegistrationState.REQUESTED)

@@ -111,9 +111,27 @@ class NoMoreSeats(Refusal):
     )
 
 
-class TakeOfferFirst(Refusal):
-    code = "take_offer_first"
-    sentence = _("A seat is held for you. Please take it first; then you can change your registration.")
+class NothingToConfirm(Refusal):
+    code = "nothing_to_confirm"
+    sentence = _("There is nothing to confirm for this registration. It stands as this page says.")
+
+
+class ConfirmationLapsed(Refusal):
+    code = "confirmation_lapsed"
+    sentence = _("The time to confirm is over, and the seat goes to others. You can register again.")
+
+
+class RequestDecided(Refusal):
+    code = "request_decided"
+    sentence = _("This request has been decided or withdrawn in the meantime. Nothing has changed.")
+
+
+class ChangedMeanwhile(Refusal):
+    code = "changed_meanwhile"
+    sentence = _(
+        "How one registers for this event has changed while you filled in the form. Nothing is lost: please look at it "
+        "once more and send it again."
+    )
 
 
 class RegistrationsStand(Refusal):

@@ -13,6 +13,7 @@ from anpacken.core.dates import DatePrecision
 from anpacken.core.refusals import Refusal
 from anpacken.events import errors
 from anpacken.events.choices import (
+    ACTIVE,
     MAX_CHILDREN,
     MAX_COMPANIONS,
     MAX_GROUP,
@@ -22,6 +23,9 @@ from anpacken.events.choices import (
     RegistrationState,
 )
 from anpacken.events.models import Event, Registration
+
+# How long the seat of whoever has to confirm by mail is held.
+CONFIRM_WITHIN = timedelta(hours=24)
 
 
 class Stance(StrEnum):
@@ -214,21 +218,40 @@ def is_offer_open(registration: Registration, *, at: datetime) -> bool:
     )
 
 
-def can_cancel(registration: Registration, event: Event, *, at: datetime) -> bool:
+def confirmation_ends(event: Event, *, at: datetime) -> datetime:
+    """Until when the seat of whoever registered at `at` is held unconfirmed, but not beyond the event's beginning."""
+    until = at + CONFIRM_WITHIN
+    begin = begins(event)
+    return until if begin is None else min(until, begin)
+
+
+def is_confirmation_open(registration: Registration, *, at: datetime) -> bool:
     return (
-        registration.state not in (RegistrationState.CANCELLED, RegistrationState.LAPSED)
-        and event.state == EventState.ANNOUNCED
-        and not has_begun(event, at=at)
+        registration.state == RegistrationState.UNCONFIRMED
+        and registration.offered_until is not None
+        and at < registration.offered_until
     )
+
+
+def refusal_to_decide(event: Event, *, at: datetime) -> Refusal | None:
+    """Why the office can approve no request for a seat at the moment `at`; None if it can."""
+    return refusal_to_open(event) or (errors.EventOver() if has_begun(event, at=at) else None)
+
+
+def can_cancel(registration: Registration, event: Event, *, at: datetime) -> bool:
+    return registration.state in ACTIVE and event.state == EventState.ANNOUNCED and not has_begun(event, at=at)
 
 
 def refusal_to_change(registration: Registration, event: Event, *, at: datetime) -> Refusal | None:
     """Why a registration cannot be changed at the moment `at`; None if it can."""
-    if registration.state in (RegistrationState.CANCELLED, RegistrationState.LAPSED):
+    if registration.state not in ACTIVE:
         return errors.AlreadyCancelled()
     if not can_cancel(registration, event, at=at):
         return refusal_to_open(event) or errors.EventOver()
-    return errors.TakeOfferFirst() if registration.state == RegistrationState.OFFERED else None
+    if registration.offered_until is not None and at >= registration.offered_until:
+        is_offer = registration.state == RegistrationState.OFFERED
+        return errors.OfferLapsed() if is_offer else errors.ConfirmationLapsed()
+    return None
 
 
 def check_facts(event: Event) -> None:

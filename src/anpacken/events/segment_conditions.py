@@ -51,7 +51,7 @@ def _registrations(of: str) -> RegistrationQuerySet:
         SEAT: Q(state=RegistrationState.CONFIRMED),
         CAME: Q(state=RegistrationState.CONFIRMED, event__state=EventState.HELD),
         WAITING: Q(state__in=[RegistrationState.WAITING, RegistrationState.OFFERED]),
-        CANCELLED: Q(state__in=[RegistrationState.CANCELLED, RegistrationState.LAPSED]),
+        CANCELLED: Q(state__in=[RegistrationState.CANCELLED, RegistrationState.LAPSED, RegistrationState.DECLINED]),
         ANY: Q(),
     }
     return Registration.objects.filter(states[of])

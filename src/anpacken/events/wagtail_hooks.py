@@ -27,7 +27,7 @@ from anpacken.events import rules, wording
 from anpacken.events.actions import events, series
 from anpacken.events.models import Event, Registration, Series
 from anpacken.events.queries.reach import EVENT_PATHS, REGISTRATION_PATHS
-from anpacken.events.views import office, texts
+from anpacken.events.views import office, requests, texts
 
 
 class DeedConverter(StringConverter):
@@ -210,6 +210,8 @@ class EventViewSet(OfficeViewSet):
                     FieldPanel("registration_url"),
                     FieldPanel("by_invitation"),
                     FieldRowPanel([FieldPanel("capacity"), FieldPanel("offer_hours")]),
+                    FieldPanel("approved_by_office"),
+                    FieldPanel("confirmed_by_mail"),
                     FieldPanel("fills_gaps"),
                     FieldRowPanel([FieldPanel("max_companions"), FieldPanel("max_children"), FieldPanel("max_group")]),
                     FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
@@ -236,6 +238,7 @@ class EventViewSet(OfficeViewSet):
             path("<int:pk>/copy/", office.event_copy, name="copy"),
             path("<int:pk>/mails/", texts.overview, name="texts"),
             path("<int:pk>/mails/<slug:occasion>/", texts.text, name="text"),
+            path("<int:pk>/requests/", requests.requests, name="requests"),
             path("<int:pk>/<event_deed:name>/", office.event_deed, name="deed"),
         ]
 

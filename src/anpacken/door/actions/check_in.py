@@ -17,7 +17,7 @@ from anpacken.door.choices import MOST_WALK_INS, Reason, ScanKind
 from anpacken.door.models import Scan
 from anpacken.door.queries import counts
 from anpacken.events import tickets
-from anpacken.events.choices import EventState, RegistrationState
+from anpacken.events.choices import ACTIVE, EventState, RegistrationState
 from anpacken.events.models import Event, Registration
 from anpacken.programme.models import Item
 
@@ -102,7 +102,7 @@ def _ticket(event: Event, code: str) -> tuple[Registration | None, str]:
 def _standing(registration: Registration) -> str:
     if registration.state == RegistrationState.CONFIRMED:
         return ""
-    waits = registration.state in (RegistrationState.WAITING, RegistrationState.OFFERED)
+    waits = registration.state in ACTIVE
     return Reason.WAITING if waits else Reason.CANCELLED
 
 

@@ -20,8 +20,11 @@ STATES = {
     RegistrationState.CONFIRMED: "",
     RegistrationState.OFFERED: Reason.WAITING.value,
     RegistrationState.WAITING: Reason.WAITING.value,
+    RegistrationState.REQUESTED: Reason.WAITING.value,
+    RegistrationState.UNCONFIRMED: Reason.WAITING.value,
     RegistrationState.CANCELLED: Reason.CANCELLED.value,
     RegistrationState.LAPSED: Reason.CANCELLED.value,
+    RegistrationState.DECLINED: Reason.CANCELLED.value,
 }
 
 

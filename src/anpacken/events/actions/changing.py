@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
+
+from django.db import transaction
 
 from anpacken.audit.actions import record
 from anpacken.core.actors import Actor
 from anpacken.events import asking, errors, rules
-from anpacken.events.actions import notices, seats
+from anpacken.events.actions import notices, registrations, seats
 from anpacken.events.actions.waiting_list import offer_in_turn
-from anpacken.events.choices import RegistrationState
-from anpacken.events.models import Member, Registration
+from anpacken.events.choices import HOLDS_SEATS, RegistrationState
+from anpacken.events.models import Event, Member, Registration
 
 
 def change(
@@ -24,6 +27,7 @@ def change(
     members: Sequence[str] | None = None,
     by: Actor,
     at: datetime,
+    is_told: bool = True,
 ) -> Registration:
     """Changes who comes; `children` and `members` stay as they are where None is given. More seats only when they are
     free and nobody waits; what is given back is offered on.
@@ -33,7 +37,7 @@ def change(
 
     Raises:
         NoMoreSeats: the additional seats are not free, or others wait for them. All stays as it was.
-        TakeOfferFirst, AlreadyCancelled: the registration is not in a state to change.
+        AlreadyCancelled, OfferLapsed, ConfirmationLapsed: the registration is not in a state to change.
         TooManyCompanions, TooManyChildren, GroupTooLarge, GroupLargerThanEvent: the party would be too large.
         MoreNamesThanSeats: not all who are named have a seat.
         EventCancelled, EventOver, NotAnnounced: it is too late for that.
@@ -44,9 +48,8 @@ def change(
         if refusal is not None:
             raise refusal
         children = current.children if children is None else children
-        # What is there already may stay or become fewer, whatever the event allows by now.
-        if not (0 <= companions <= current.companions and 0 <= children <= current.children):
-            rules.check_party(held.event, companions=companions, children=children, is_group=current.is_group)
+        members = current.member_names if members is None else list(members)
+        _check(current, held.event, companions, children, members)
         wanted = {
             "name": name,
             "organisation_name": organisation,
@@ -54,27 +57,42 @@ def change(
             "children": children,
         }
         changed = [field for field, value in wanted.items() if getattr(current, field) != value]
-        members = current.member_names if members is None else list(members)
-        rules.check_members(members, companions=companions if current.is_group else len(members))
-        renamed = members != current.member_names
-        if renamed:
+        if members != current.member_names:
             changed.append("members")
         if not changed:
             return current
         more = companions + children - current.companions - current.children
-        if current.state == RegistrationState.CONFIRMED:
+        if current.state in HOLDS_SEATS:
             if more > 0 and (held.event.waiting_count or not held.fits(more)):
                 raise errors.NoMoreSeats
             held.move(taken=more)
         for field, value in wanted.items():
             setattr(current, field, value)
         current.save(update_fields=list(wanted))
-        if renamed:
+        if "members" in changed:
             current.members.all().delete()
             Member.objects.bulk_create(Member(registration=current, name=one) for one in members)
         record(by=by, action="registration.changed", target=current, at=at, fields=changed, seats=current.seats)
         if more:
             asking.resized(current, by=by, at=at)
-        notices.changed(current, held.event, by=by, at=at)
+        if is_told:
+            notices.changed(current, held.event, by=by, at=at)
         offer_in_turn(held, at=at)
     return current
+
+
+def _check(current: Registration, event: Event, companions: int, children: int, members: Sequence[str]) -> None:
+    # What is there already may stay or become fewer, whatever the event allows by now.
+    if not (0 <= companions <= current.companions and 0 <= children <= current.children):
+        rules.check_party(event, companions=companions, children=children, is_group=current.is_group)
+    rules.check_members(members, companions=companions if current.is_group else 0)
+
+
+def take(*, registration: Registration, by: Actor, at: datetime, **wanted: Any) -> Registration:
+    """Takes an offered seat, or confirms a registration, for those whom `wanted` names as `change` does: two of three
+    offered seats, for instance. Raises as both deeds do; then nothing has happened."""
+    with transaction.atomic():
+        current = change(registration=registration, by=by, at=at, is_told=False, **wanted)
+        is_offer = current.state == RegistrationState.OFFERED
+        settle = registrations.accept_offer if is_offer else registrations.confirm
+        return settle(registration=current, by=by, at=at)

@@ -36,6 +36,7 @@ _ITS_OWN = {
     "stands_word",
     "taken_seats",
     "waiting_count",
+    "turns",
     "revision",
     "changed_at",
     "search_text",

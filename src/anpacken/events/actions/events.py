@@ -44,6 +44,7 @@ def save(*, record: Event, changed: Sequence[str], save_related: Callable[[], No
         stored = held.event
         record.state, record.revision = stored.state, stored.revision
         record.taken_seats, record.waiting_count = stored.taken_seats, stored.waiting_count
+        record.turns = stored.turns
         rules.check_facts(record)
         if record.capacity is not None and record.capacity < stored.taken_seats:
             raise errors.CapacityBelowTaken(taken=stored.taken_seats, capacity=record.capacity)

@@ -101,6 +101,8 @@ def _event(facts: EventFacts) -> Event:
         registration_closes_at=facts.closes_at,
         offer_hours=facts.offer_hours,
         fills_gaps=facts.fills_gaps,
+        approved_by_office=facts.approved_by_office,
+        confirmed_by_mail=facts.confirmed_by_mail,
         by_invitation=facts.by_invitation,
         revision=1,
         changed_at=clock.now(),

@@ -20,9 +20,18 @@ _kept: OrderedDict[tuple[str, int, str, str], Mapping[str, Any]] = OrderedDict()
 _KEPT_AT_MOST = 64
 
 
-def ticket(registration: Registration, event: Event, *, by: Actor, at: datetime, with_lines: bool = False) -> None:
+def ticket(
+    registration: Registration,
+    event: Event,
+    *,
+    by: Actor,
+    at: datetime,
+    with_lines: bool = False,
+    approved: bool = False,
+) -> None:
     """A seat is theirs: day, place, calendar entry and the link to cancel. `with_lines`: also what they have in the
-    rooms around the event, which is not asked for in a rush for an event that asks nothing."""
+    rooms around the event, which is not asked for in a rush for an event that asks nothing. `approved`: the office has
+    just decided so."""
     paper = {"name": "ticket.pdf", "type": "application/pdf", "made": printing.MADE, "of": registration.public_id}
     _queue(
         "ticket",
@@ -32,28 +41,77 @@ def ticket(registration: Registration, event: Event, *, by: Actor, at: datetime,
         at=at,
         calendar_method=calendar.PUBLISH,
         with_lines=with_lines,
+        approved=approved,
         attachments=[paper],
     )
 
 
-def waiting(registration: Registration, event: Event, *, by: Actor, at: datetime, with_lines: bool = False) -> None:
-    _queue("waiting", registration, event, by=by, at=at, with_lines=with_lines)
+def waiting(
+    registration: Registration,
+    event: Event,
+    *,
+    by: Actor,
+    at: datetime,
+    with_lines: bool = False,
+    approved: bool = False,
+) -> None:
+    _queue("waiting", registration, event, by=by, at=at, with_lines=with_lines, approved=approved)
 
 
 def offer(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
     """A seat is held for them; until when stands in the mail."""
+    _queue("offer", registration, event, by=by, at=at, priority=8, until=_until(registration))
+
+
+def _until(registration: Registration) -> str:
     with translation.override(registration.language):
-        until = date_format(timezone.localtime(registration.offered_until), "DATETIME_FORMAT")
-    _queue("offer", registration, event, by=by, at=at, priority=8, until=until)
+        return date_format(timezone.localtime(registration.offered_until), "DATETIME_FORMAT")
+
+
+def unconfirmed(
+    registration: Registration,
+    event: Event,
+    *,
+    by: Actor,
+    at: datetime,
+    with_lines: bool = False,
+    approved: bool = False,
+) -> None:
+    """A seat is held until they confirm by the link. `approved`: the office has just given it to them."""
+    until = _until(registration)
+    _queue(
+        "unconfirmed",
+        registration,
+        event,
+        by=by,
+        at=at,
+        priority=8,
+        with_lines=with_lines,
+        until=until,
+        approved=approved,
+    )
+
+
+def requested(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
+    """The office has their request for a seat and will decide."""
+    _queue("requested", registration, event, by=by, at=at, with_lines=True)
+
+
+def declined(registration: Registration, event: Event, *, by: Actor, at: datetime, reason: str) -> None:
+    """The office could not give them a seat; `reason` is what it wrote, perhaps nothing."""
+    _queue("declined", registration, event, by=by, at=at, reason=reason)
 
 
 def lapsed(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
     _queue("lapsed", registration, event, by=by, at=at)
 
 
-def cancelled(registration: Registration, event: Event, *, by: Actor, at: datetime, had_seat: bool) -> None:
+def cancelled(
+    registration: Registration, event: Event, *, by: Actor, at: datetime, had_seat: bool, was: str = ""
+) -> None:
+    """`was`: the state that has ended."""
     method = calendar.CANCEL if had_seat else ""
-    _queue("cancelled", registration, event, by=by, at=at, calendar_method=method, had_seat=had_seat)
+    _queue("cancelled", registration, event, by=by, at=at, calendar_method=method, had_seat=had_seat, was=was)
 
 
 def changed(registration: Registration, event: Event, *, by: Actor, at: datetime) -> None:
@@ -63,7 +121,8 @@ def changed(registration: Registration, event: Event, *, by: Actor, at: datetime
         "organisation": registration.organisation_name,
         "members": ", ".join(registration.member_names),
     }
-    _queue("changed", registration, event, by=by, at=at, with_lines=True, who=who)
+    until = _until(registration) if registration.offered_until else ""
+    _queue("changed", registration, event, by=by, at=at, with_lines=True, who=who, until=until)
 
 
 def event_cancelled(registration: Registration, event: Event, *, by: Actor, at: datetime, had_seat: bool) -> None:

@@ -54,7 +54,8 @@ def register(
     asked: asking.Asked = asking.NOTHING,
     answers: Mapping[str, Any] | None = None,
 ) -> Answer:
-    """Registers somebody, or puts them on the waiting list when the seats are gone or somebody waits.
+    """Registers somebody, or puts them on the waiting list when the seats are gone or somebody waits. Where the office
+    decides who comes it only asks for a seat, and where a mail has to confirm it the seat is held for a while.
 
     A second submission for the same address changes nothing and is answered like the first; its owner learns by
     mail what there is. `ignore_window` is for the office, which may register before and after the public can;
@@ -83,8 +84,12 @@ def register(
         language=language,
         registered_at=at,
     )
+    # Whom the office registers or invites, it approves, and it knows that the address is theirs.
+    vouched = ignore_window or invited
     try:
-        return _register_new(wanted, event, members, asked, answers or {}, by=by, at=at)
+        if event.approved_by_office and not vouched:
+            return _request(wanted, event, members, asked, answers or {}, by=by, at=at)
+        return _register_new(wanted, event, members, asked, answers or {}, vouched=vouched, by=by, at=at)
     except IntegrityError:
         # The database knows whether the address is registered; asking it first would ask about everybody twice.
         known = _known(wanted)
@@ -102,7 +107,7 @@ def cancel(*, registration: Registration, by: Actor, at: datetime) -> Registrati
     """
     with seats.held(registration.event_id) as held:
         current = Registration.objects.get(pk=registration.pk)
-        if current.state in (RegistrationState.CANCELLED, RegistrationState.LAPSED):
+        if current.state not in ACTIVE:
             raise errors.AlreadyCancelled
         if not rules.can_cancel(current, held.event, at=at):
             raise rules.refusal_to_open(held.event) or errors.EventOver()
@@ -113,7 +118,7 @@ def cancel(*, registration: Registration, by: Actor, at: datetime) -> Registrati
         current.save(update_fields=["state", "offered_until", "ended_at"])
         record(by=by, action="registration.cancelled", target=current, at=at, was=old, seats=current.seats)
         asking.ended(current, by=by, at=at)
-        notices.cancelled(current, held.event, by=by, at=at, had_seat=had_seat)
+        notices.cancelled(current, held.event, by=by, at=at, had_seat=had_seat, was=old)
         offer_in_turn(held, at=at)
     return current
 
@@ -157,6 +162,36 @@ def accept_offer(*, registration: Registration, by: Actor, at: datetime) -> Regi
     return current
 
 
+def confirm(*, registration: Registration, by: Actor, at: datetime) -> Registration:
+    """Confirms a registration by the mailed link; done again, it changes nothing.
+
+    Raises:
+        ConfirmationLapsed: too late; the seat goes to others.
+        NothingToConfirm, AlreadyCancelled: there is nothing to confirm.
+        EventCancelled, EventOver, NotAnnounced: the event takes nobody any more.
+    """
+    with seats.held(registration.event_id) as held:
+        current = Registration.objects.get(pk=registration.pk)
+        if current.state == RegistrationState.CONFIRMED:
+            return current
+        if current.state == RegistrationState.LAPSED:
+            raise errors.ConfirmationLapsed
+        if current.state not in ACTIVE:
+            raise errors.AlreadyCancelled
+        if current.state != RegistrationState.UNCONFIRMED:
+            raise errors.NothingToConfirm
+        if not rules.is_confirmation_open(current, at=at):
+            raise errors.ConfirmationLapsed
+        refusal = rules.refusal_to_open(held.event)
+        if refusal is not None and not isinstance(refusal, errors.RegistrationElsewhere):
+            raise refusal
+        current.state, current.offered_until = RegistrationState.CONFIRMED, None
+        current.save(update_fields=["state", "offered_until"])
+        record(by=by, action="registration.confirmed", target=current, at=at, seats=current.seats)
+        notices.ticket(current, held.event, by=by, at=at, with_lines=True)
+    return current
+
+
 def decline_offer(*, registration: Registration, by: Actor, at: datetime) -> Registration:
     """Gives the offered seat to the next in the queue and ends the registration. Raises as `accept_offer`."""
     with seats.held(registration.event_id) as held:
@@ -167,7 +202,7 @@ def decline_offer(*, registration: Registration, by: Actor, at: datetime) -> Reg
         current.save(update_fields=["state", "offered_until", "ended_at"])
         record(by=by, action="registration.offer_declined", target=current, at=at, seats=current.seats)
         asking.ended(current, by=by, at=at)
-        notices.cancelled(current, held.event, by=by, at=at, had_seat=False)
+        notices.cancelled(current, held.event, by=by, at=at, had_seat=False, was=RegistrationState.OFFERED)
         offer_in_turn(held, at=at)
     return current
 
@@ -190,35 +225,86 @@ def _register_new(
     asked: asking.Asked,
     answers: Mapping[str, Any],
     *,
+    vouched: bool,
     by: Actor,
     at: datetime,
 ) -> Answer:
     with transaction.atomic():
-        taken = seats.take(event, wanted.seats)
+        taken = seats.take(event, wanted.seats, vouched=vouched)
         if taken is None:
             event.refresh_from_db(fields=["state", "takes_registrations"])
-            raise rules.refusal_to_open(event) or errors.RegistrationClosed()
-        wanted.state = RegistrationState.CONFIRMED if taken.confirmed else RegistrationState.WAITING
-        insert(wanted)
-        if members:
-            Member.objects.bulk_create(Member(registration=wanted, name=name) for name in members)
-        record(by=by, action="registration.made", target=wanted, at=at, state=wanted.state, seats=wanted.seats)
-        asked.made(wanted, answers, by=by, at=at)
-        notice = notices.ticket if taken.confirmed else notices.waiting
-        notice(wanted, event, by=by, at=at, with_lines=bool(asked.asks))
+            raise rules.refusal_to_open(event) or errors.ChangedMeanwhile()
+        wanted.turn = taken.turn
+        wanted.state = RegistrationState.WAITING
+        if taken.confirmed:
+            wanted.state = RegistrationState.CONFIRMED
+            if event.confirmed_by_mail and not vouched:
+                wanted.state = RegistrationState.UNCONFIRMED
+                wanted.offered_until = rules.confirmation_ends(event, at=at)
+        _write(wanted, members, asked, answers, by=by, at=at)
+        _TELL[wanted.state](wanted, event, by=by, at=at, with_lines=bool(asked.asks))
         if taken.turned:
             seats.tell_pages(event)
     return Answer(wanted, is_new=True, waiting=not taken.confirmed)
+
+
+_TELL = {
+    RegistrationState.CONFIRMED: notices.ticket,
+    RegistrationState.UNCONFIRMED: notices.unconfirmed,
+    RegistrationState.WAITING: notices.waiting,
+}
+
+
+def _request(
+    wanted: Registration,
+    event: Event,
+    members: Sequence[str],
+    asked: asking.Asked,
+    answers: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+) -> Answer:
+    """Asks the office for a seat; none is taken yet."""
+    with seats.held(event.pk) as held:
+        refusal = rules.refusal_to_open(held.event)
+        if refusal is not None:
+            raise refusal
+        if not held.event.approved_by_office:
+            raise errors.ChangedMeanwhile
+        wanted.state = RegistrationState.REQUESTED
+        _write(wanted, members, asked, answers, by=by, at=at)
+        notices.requested(wanted, event, by=by, at=at)
+    return Answer(wanted, is_new=True, waiting=False)
+
+
+def _write(
+    wanted: Registration,
+    members: Sequence[str],
+    asked: asking.Asked,
+    answers: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    insert(wanted)
+    if members:
+        Member.objects.bulk_create(Member(registration=wanted, name=name) for name in members)
+    record(by=by, action="registration.made", target=wanted, at=at, state=wanted.state, seats=wanted.seats)
+    asked.made(wanted, answers, by=by, at=at)
 
 
 def _answer_known(
     known: Registration, wanted: Registration, event: Event, members: Sequence[str], *, by: Actor, at: datetime
 ) -> Answer:
     if _is_same_submission(known, wanted, members, at=at):
-        return Answer(known, is_new=False, waiting=known.state == RegistrationState.WAITING)
+        waiting = known.state == RegistrationState.WAITING and not event.approved_by_office
+        return Answer(known, is_new=False, waiting=waiting)
     # Who keeps trying somebody's address gets the same page, and its owner no flood.
     with suppress(TooManyMails):
         notices.already_registered(known, event, by=by, at=at)
+    if event.approved_by_office:
+        return Answer(known, is_new=False, waiting=False)
     event.refresh_from_db(fields=["capacity", "taken_seats", "waiting_count"])
     would_fit = event.capacity is None or event.taken_seats + wanted.seats <= event.capacity
     return Answer(known, is_new=False, waiting=event.waiting_count > 0 or not would_fit)
@@ -238,7 +324,7 @@ def _offered(registration: Registration, *, at: datetime) -> Registration:
     current = Registration.objects.get(pk=registration.pk)
     if current.state == RegistrationState.LAPSED:
         raise errors.OfferLapsed
-    if current.state == RegistrationState.CANCELLED:
+    if current.state not in ACTIVE:
         raise errors.AlreadyCancelled
     if current.state != RegistrationState.OFFERED:
         raise errors.NoOffer
@@ -248,8 +334,8 @@ def _offered(registration: Registration, *, at: datetime) -> Registration:
 
 
 def _free(current: Registration, held: seats.Held) -> None:
-    """Gives back what a registration holds: its seats, or its place in the queue."""
+    """Gives back what a registration holds: its seats, or its place in the queue. A request holds neither."""
     if current.state in HOLDS_SEATS:
         held.move(taken=-current.seats)
-    else:
+    elif current.state == RegistrationState.WAITING:
         held.move(waiting=-1)

@@ -26,33 +26,46 @@ UPDATE events_event SET
         THEN %(seats)s ELSE 0 END,
   waiting_count = waiting_count
     + CASE WHEN waiting_count = 0 AND (capacity IS NULL OR taken_seats + %(seats)s <= capacity)
-        THEN 0 ELSE 1 END
+        THEN 0 ELSE 1 END,
+  turns = turns + 1
 WHERE id = %(event)s AND state = %(announced)s AND takes_registrations
-RETURNING taken_seats, waiting_count, capacity
+  AND (%(vouched)s OR (NOT approved_by_office AND confirmed_by_mail = %(by_mail)s))
+RETURNING taken_seats, waiting_count, capacity, turns
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What `take` came to. `turned`: with it the event's page begins to say "waiting list"."""
+    """What `take` came to. `turned`: with it the event's page begins to say "waiting list". `turn`: the place in the
+    queue of whoever has to wait."""
 
     confirmed: bool
     turned: bool
+    turn: int
 
 
-def take(event: Event, seats: int) -> Taken | None:
+def take(event: Event, seats: int, *, vouched: bool = False) -> Taken | None:
     """Takes `seats` seats at once, or a place at the end of the queue when they are not all free or somebody waits.
 
-    Called inside a transaction, as its first statement. None: the event takes no registrations any more.
+    Called inside a transaction, as its first statement. None: the event takes no registrations any more, or not in the
+    way that `event` says, which was read a moment ago. `vouched`: somebody whom we know registers, so that neither the
+    office nor a mail has to confirm it.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, {"seats": seats, "event": event.pk, "announced": EventState.ANNOUNCED.value})
+        given: dict[str, int | str | bool] = {
+            "seats": seats,
+            "event": event.pk,
+            "announced": EventState.ANNOUNCED.value,
+            "vouched": vouched,
+            "by_mail": event.confirmed_by_mail,
+        }
+        cursor.execute(_TAKE, given)
         row = cursor.fetchone()
     if row is None:
         return None
-    taken, waiting, capacity = row
+    taken, waiting, capacity, turn = row
     confirmed = waiting == 0
-    return Taken(confirmed=confirmed, turned=taken == capacity if confirmed else waiting == 1)
+    return Taken(confirmed=confirmed, turned=taken == capacity if confirmed else waiting == 1, turn=turn)
 
 
 class Held:
@@ -60,7 +73,7 @@ class Held:
 
     def __init__(self, event: Event) -> None:
         self.event = event
-        self._before = (event.taken_seats, event.waiting_count)
+        self._before = self._counters()
         self._was_free = rules.has_free_seats(event)
 
     @property
@@ -76,11 +89,17 @@ class Held:
         self.event.taken_seats += taken
         self.event.waiting_count += waiting
 
+    def next_turn(self) -> int:
+        """A place at the end of the queue."""
+        self.event.turns += 1
+        return self.event.turns
+
+    def _counters(self) -> dict[str, int]:
+        return {name: getattr(self.event, name) for name in ("taken_seats", "waiting_count", "turns")}
+
     def write(self) -> None:
-        if (self.event.taken_seats, self.event.waiting_count) != self._before:
-            Event.objects.filter(pk=self.event.pk).update(
-                taken_seats=self.event.taken_seats, waiting_count=self.event.waiting_count
-            )
+        if self._counters() != self._before:
+            Event.objects.filter(pk=self.event.pk).update(**self._counters())
         if rules.has_free_seats(self.event) != self._was_free:
             tell_pages(self.event)
 

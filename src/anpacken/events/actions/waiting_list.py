@@ -14,7 +14,7 @@ from anpacken.audit.actions import record
 from anpacken.core.actors import Actor
 from anpacken.events import asking, rules
 from anpacken.events.actions import notices, seats
-from anpacken.events.choices import RegistrationState
+from anpacken.events.choices import HELD_UNTIL, RegistrationState
 from anpacken.events.models import Event, Registration
 from anpacken.events.queries import seats as seat_queries
 
@@ -50,7 +50,8 @@ def _whose_turn(held: seats.Held) -> Registration | None:
 
 
 def expire_offers(*, at: datetime) -> int:
-    """Ends the offers whose time is over and offers their seats to the next. Returns how many ended."""
+    """Ends the offers, and the registrations that nobody confirmed, whose time is over, and offers their seats to the
+    next. Returns how many ended."""
     return sum(_expire(event_id, at=at) for event_id in seat_queries.events_with_lapsed_offers(at=at))
 
 
@@ -64,18 +65,20 @@ def walk(*, at: datetime) -> tuple[int, int]:
 def _expire(event_id: int, *, at: datetime) -> int:
     with seats.held(event_id) as held:
         over = list(
-            Registration.objects.filter(
-                event=event_id, state=RegistrationState.OFFERED, offered_until__lte=at
-            ).order_by("pk")
+            Registration.objects.filter(event=event_id, state__in=HELD_UNTIL, offered_until__lte=at).order_by("pk")
         )
         for registration in over:
             held.move(taken=-registration.seats)
+            was_offer = registration.state == RegistrationState.OFFERED
             registration.state, registration.offered_until = RegistrationState.LAPSED, None
             registration.ended_at = at
             registration.save(update_fields=["state", "offered_until", "ended_at"])
-            record(by=BY, action="registration.offer_lapsed", target=registration, at=at, seats=registration.seats)
+            deed = "registration.offer_lapsed" if was_offer else "registration.confirmation_lapsed"
+            record(by=BY, action=deed, target=registration, at=at, seats=registration.seats)
             asking.ended(registration, by=BY, at=at)
-            notices.lapsed(registration, held.event, by=BY, at=at)
+            # An address that nobody confirmed gets no further mail: perhaps somebody else typed it.
+            if was_offer:
+                notices.lapsed(registration, held.event, by=BY, at=at)
         offer_in_turn(held, at=at)
     return len(over)
 

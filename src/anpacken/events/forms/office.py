@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from anpacken.events.asking import NOTHING, Asked
 from anpacken.events.forms.public import GroupForm, RegistrationForm
 from anpacken.events.models import Event
+from anpacken.people.forms.fields import refuse_hidden
 
 
 class _ByHand(RegistrationForm):
@@ -49,6 +50,30 @@ class OfficeGroupForm(_ByHand, GroupForm):
         self.fields["seats"].label = _("Seats, the contact's included")
         self.fields["members"].label = _("Who else comes, one name in each line")
         self.fields["members"].help_text = _("As far as they are known. They stand on badges and lists at the door.")
+
+
+class DecisionForm(forms.Form):
+    """What the office decides about requests for a seat."""
+
+    use_required_attribute = False
+
+    requests = forms.TypedMultipleChoiceField(
+        coerce=int, error_messages={"required": _("Please choose at least one request.")}
+    )
+    deed = forms.ChoiceField(
+        choices=[("approve", _("Approve")), ("decline", _("Decline"))],
+        error_messages={"required": _("Please choose what to do."), "invalid_choice": _("Please choose what to do.")},
+    )
+    reason = forms.CharField(max_length=1000, required=False, validators=[refuse_hidden])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Which of them are open is the action's business; here they only have to be keys.
+        self.fields["requests"].valid_value = _is_key  # type: ignore[attr-defined]
+
+
+def _is_key(value: object) -> bool:
+    return str(value).isascii() and str(value).isdigit() and len(str(value)) <= 18
 
 
 class CopyForm(forms.Form):

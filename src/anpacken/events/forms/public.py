@@ -60,6 +60,10 @@ class RegistrationForm(forms.Form):
         _choose_up_to(
             self, _most(event, MAX_COMPANIONS, event.max_companions), _most(event, MAX_CHILDREN, event.max_children)
         )
+        if event.approved_by_office:
+            self.fields["email"].help_text = _("We write to you there as soon as the office has decided.")
+        elif event.confirmed_by_mail:
+            self.fields["email"].help_text = _("We send you a link there to confirm; your ticket follows.")
         # What the event asks stands before the support needs, which end the form.
         needs = self.fields.pop("support_needs")
         self.asked_fields = asked.fields()

@@ -86,8 +86,8 @@ class Event(ClusterableModel):
     are not one run, or have hours of their own, they stand in `days`. Counts carry their word; `reach` is the
     audience of somebody else's fair and is never added to participants.
 
-    `taken_seats` (seats held by registrations and open offers) and `waiting_count` (registrations that wait) are
-    written by `actions.seats` only, under the lock of this row; `queries.seats.seat_drift` checks them.
+    `taken_seats` (seats held by registrations and open offers), `waiting_count` (registrations that wait) and `turns`
+    are written by `actions.seats` only, under the lock of this row; `queries.seats.seat_drift` checks them.
     """
 
     public_id = PublicIdField()
@@ -168,6 +168,8 @@ class Event(ClusterableModel):
     )
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True, help_text=_("Empty: no limit."))
     taken_seats = models.PositiveIntegerField(_("seats taken"), default=0, editable=False)
+    # How many places in the queue were given out: the next to join it gets the number after.
+    turns = models.PositiveIntegerField(default=0, editable=False)
     waiting_count = models.PositiveIntegerField(_("registrations on the waiting list"), default=0, editable=False)
     max_companions = models.PositiveSmallIntegerField(
         _("companions at most"), default=4, help_text=_("How many people one registration may bring along, 0 to 9.")
@@ -191,6 +193,22 @@ class Event(ClusterableModel):
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
     offer_hours = models.PositiveSmallIntegerField(_("hours that an offered seat is held"), default=48)
+    approved_by_office = models.BooleanField(
+        _("the office decides who comes"),
+        default=False,
+        help_text=_(
+            "Registering is then asking for a seat: nobody has one until you approve. Those whom you approve when all "
+            "seats are taken join the end of the waiting list."
+        ),
+    )
+    confirmed_by_mail = models.BooleanField(
+        _("confirmation by mail"),
+        default=False,
+        help_text=_(
+            "Who registers gets a link and confirms with it within 24 hours. Until then the seat is held; otherwise it "
+            "goes to the next."
+        ),
+    )
     fills_gaps = models.BooleanField(
         _("fill gaps from the waiting list"),
         default=False,

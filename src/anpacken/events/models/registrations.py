@@ -9,9 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from anpacken.core import clock
 from anpacken.core.ids import PublicIdField
-from anpacken.events.choices import ACTIVE, HOLDS_SEATS, MAX_CHILDREN, MAX_COMPANIONS, MAX_GROUP, RegistrationState
+from anpacken.events.choices import (
+    ACTIVE,
+    HELD_UNTIL,
+    HOLDS_SEATS,
+    MAX_CHILDREN,
+    MAX_COMPANIONS,
+    MAX_GROUP,
+    RegistrationState,
+)
 from anpacken.events.models.programme import Event
 from anpacken.people.models import Person
+
+_HELD_UNTIL = [state.value for state in HELD_UNTIL]
 
 
 def seats(path: str = "") -> models.expressions.CombinedExpression:
@@ -28,7 +38,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
     def in_queue(self) -> RegistrationQuerySet:
         """Who waits, in the order in which seats are offered."""
-        return self.filter(state=RegistrationState.WAITING).order_by("pk")
+        return self.filter(state=RegistrationState.WAITING).order_by("turn", "pk")
 
     def with_at_most(self, most: int) -> RegistrationQuerySet:
         """Those who take no more than `most` seats."""
@@ -40,7 +50,7 @@ class Registration(models.Model):
 
     public_id = PublicIdField()
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="registrations", verbose_name=_("event"))
-    state = models.CharField(_("state"), max_length=10, choices=RegistrationState.choices)
+    state = models.CharField(_("state"), max_length=12, choices=RegistrationState.choices)
     person = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="registrations", verbose_name=_("person")
     )
@@ -55,6 +65,8 @@ class Registration(models.Model):
     # names of their own (`Member`).
     is_group = models.BooleanField(_("group"), default=False)
     language = models.CharField(_("language"), max_length=20)
+    # The place in the queue, by `Event.turns`. Whoever the office approves joins the end.
+    turn = models.PositiveIntegerField(default=0, editable=False)
     registered_at = models.DateTimeField(_("registered"), default=clock.now)
     offered_until = models.DateTimeField(_("seat held until"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
@@ -66,12 +78,14 @@ class Registration(models.Model):
         verbose_name_plural = _("registrations")
         ordering: ClassVar = ["registered_at", "pk"]
         indexes: ClassVar = [
-            # The queue: who joined first is offered first. Rows are made under the event's lock, so ids are its order.
-            models.Index(fields=["event", "state", "id"], name="events_registration_queue"),
+            # The queue: who joined first is offered first. Turns are given out under the event's lock.
+            models.Index(fields=["event", "state", "turn", "id"], name="events_registration_queue"),
             # Everything that one address has registered for.
             models.Index(fields=["email_key"], name="events_registration_address"),
             models.Index(
-                fields=["offered_until"], condition=models.Q(state="offered"), name="events_registration_offers"
+                fields=["offered_until"],
+                condition=models.Q(offered_until__isnull=False),
+                name="events_registration_offers",
             ),
         ]
         constraints: ClassVar = [
@@ -81,8 +95,8 @@ class Registration(models.Model):
                 name="events_one_registration_per_person",
             ),
             models.CheckConstraint(
-                condition=(models.Q(state="offered") & models.Q(offered_until__isnull=False))
-                | (~models.Q(state="offered") & models.Q(offered_until=None)),
+                condition=(models.Q(state__in=_HELD_UNTIL) & models.Q(offered_until__isnull=False))
+                | (~models.Q(state__in=_HELD_UNTIL) & models.Q(offered_until=None)),
                 name="events_offer_has_end",
             ),
             models.CheckConstraint(

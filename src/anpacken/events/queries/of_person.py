@@ -76,7 +76,7 @@ def _moments(registration: Registration) -> list[Moment]:
     seats = _("Seats: %(seats)s") % {"seats": registration.seats} if registration.seats > 1 else ""
     told = [Moment(registration.registered_at, NAME, _("Registered: %(event)s") % words, seats, url)]
     if registration.ended_at and registration.state == RegistrationState.LAPSED:
-        told.append(Moment(registration.ended_at, NAME, _("Offer not taken: %(event)s") % words, "", url))
+        told.append(Moment(registration.ended_at, NAME, _("Not taken in time: %(event)s") % words, "", url))
     elif registration.ended_at:
         told.append(Moment(registration.ended_at, NAME, _("Registration ended: %(event)s") % words, "", url))
     begin = rules.begins(event)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
-from anpacken.events.choices import HOLDS_SEATS, EventState, RegistrationState
+from anpacken.events.choices import HELD_UNTIL, HOLDS_SEATS, EventState, RegistrationState
 from anpacken.events.models import Event, Registration
 from anpacken.events.models.registrations import seats
 
@@ -50,10 +50,8 @@ def seat_drift() -> list[Drift]:
 
 
 def events_with_lapsed_offers(*, at: datetime) -> list[int]:
-    """Keys of the events that hold seats for an offer whose time is over, in the order of their keys."""
-    over = Registration.objects.filter(
-        state=RegistrationState.OFFERED, offered_until__lte=at, event__state=EventState.ANNOUNCED
-    )
+    """Keys of the events that hold seats whose time is over, offered or unconfirmed, in the order of their keys."""
+    over = Registration.objects.filter(state__in=HELD_UNTIL, offered_until__lte=at, event__state=EventState.ANNOUNCED)
     return list(over.order_by("event_id").values_list("event_id", flat=True).distinct())
 
 
@@ -72,6 +70,8 @@ def place_in_queue(registration: Registration) -> int | None:
     if registration.state != RegistrationState.WAITING:
         return None
     ahead = Registration.objects.filter(
-        event=registration.event_id, state=RegistrationState.WAITING, pk__lt=registration.pk
+        Q(turn__lt=registration.turn) | Q(turn=registration.turn, pk__lt=registration.pk),
+        event=registration.event_id,
+        state=RegistrationState.WAITING,
     )
     return ahead.count() + 1

@@ -189,6 +189,7 @@ class EventView(OfficeInspectView):
             "may_see_registrations": user.has_perm(VIEW_REGISTRATION),
             "may_register": user.has_perm(ADD_REGISTRATION) and rules.refusal_to_open(event) is None,
             "largest_group": rules.largest_group(event),
+            "may_decide": user.has_perm(CHANGE_REGISTRATION),
             "registrations_href": registrations_url(event),
             "may_copy": user.has_perm(ADD_EVENT),
             "entrances": [
@@ -284,6 +285,7 @@ class RegistrationView(OfficeInspectView):
             "sections": [section for part in parts.every() for section in part.about(registration, user)],
             "may_see_support_needs": may_see_needs,
             "place_in_queue": place_in_queue(registration),
+            "can_decide": user.has_perm(CHANGE_REGISTRATION) and registration.state == RegistrationState.REQUESTED,
             "can_cancel": user.has_perm(CHANGE_REGISTRATION)
             and rules.can_cancel(registration, registration.event, at=clock.now()),
             "registrations_href": registrations_url(registration.event),

@@ -22,6 +22,7 @@ from anpacken.core.page_cache import keep
 from anpacken.core.refusals import Refusal
 from anpacken.events import asking, calendar, links, rules, tickets, wording
 from anpacken.events.actions import changing, registrations
+from anpacken.events.choices import ACTIVE
 from anpacken.events.forms.public import ChangeForm, GroupForm, RegistrationForm, change_form
 from anpacken.events.models import Event, Registration
 from anpacken.events.queries import detail, kept
@@ -32,9 +33,12 @@ from anpacken.ui.public_form import SeeOther, private, public_form
 WAITING = "warteliste"
 DEEDS: dict[str, Callable[..., Registration]] = {
     "cancel": registrations.cancel,
+    "confirm": registrations.confirm,
     "accept": registrations.accept_offer,
     "decline": registrations.decline_offer,
 }
+# Those that take the form for changes with them.
+CHANGES: dict[str, Callable[..., Registration]] = {"change": changing.change, "take": changing.take}
 
 
 @public_form
@@ -94,8 +98,9 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     except Refusal as refusal:
         status = 400 if isinstance(refusal, LinkInvalid) else 410
         return private(render(request, "events/link_refused.html", {"refusal": refusal}, status=status))
-    if request.POST.get("deed") == "change":
-        return _change(request, registration, token, at=at)
+    change = CHANGES.get(request.POST.get("deed", ""))
+    if change is not None:
+        return _change(request, registration, token, change, at=at)
     deed = DEEDS.get(request.POST.get("deed", ""))
     if request.method != "POST":
         return _manage_page(request, registration, at=at)
@@ -109,7 +114,9 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     return private(SeeOther(reverse("events:registration", args=[token])))
 
 
-def _change(request: HttpRequest, registration: Registration, token: str, *, at: datetime) -> HttpResponse:
+def _change(
+    request: HttpRequest, registration: Registration, token: str, change: Callable[..., Registration], *, at: datetime
+) -> HttpResponse:
     refusal = rules.refusal_to_change(registration, registration.event, at=at)
     if refusal is not None:
         return _manage_page(request, registration, at=at, problem=refusal.message, status=409)
@@ -118,7 +125,7 @@ def _change(request: HttpRequest, registration: Registration, token: str, *, at:
         return _manage_page(request, registration, at=at, form=form, status=422)
     by = Actor.link(links.PURPOSE, registration.public_id)
     try:
-        changing.change(registration=registration, by=by, at=at, **form.details())
+        change(registration=registration, by=by, at=at, **form.details())
     except Refusal as refused:
         registration.refresh_from_db()
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)
@@ -164,6 +171,8 @@ def _manage_page(
         "form": form or (change_form(registration) if can_change else None),
         "offered_until": timezone.localtime(until) if until else None,
         "is_offer_open": rules.is_offer_open(registration, at=at),
+        "is_confirmation_open": rules.is_confirmation_open(registration, at=at),
+        "has_ended": registration.state not in ACTIVE,
         "can_cancel": rules.can_cancel(registration, event, at=at),
         "can_register": rules.can_register(event, at=at),
         "place_in_queue": place_in_queue(registration),
