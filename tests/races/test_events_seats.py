@@ -10,7 +10,8 @@ import multiprocessing
 import os
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,8 +20,9 @@ from django.db import IntegrityError, connections, transaction
 
 from anpacken.core.actors import Actor
 from anpacken.core.refusals import Refusal
-from anpacken.events.actions import changing, events, registrations, seats, waiting_list
-from anpacken.events.choices import RegistrationState
+from anpacken.events import rules
+from anpacken.events.actions import changing, events, registrations, requests, seats, waiting_list
+from anpacken.events.choices import ACTIVE, RegistrationState
 from anpacken.events.models import Event, Registration
 from anpacken.events.queries.seats import seat_drift
 from anpacken.mail.models import OutgoingMail
@@ -94,12 +96,12 @@ def test_a_rush_for_twenty_seats_gives_away_twenty(in_processes):
 def test_control_looking_before_taking_gives_away_too_many(in_processes, monkeypatch):
     """The control: the conditional UPDATE is replaced by what one would write without thinking."""
 
-    def naive(event: Event, wanted: int) -> seats.Taken:
+    def naive(event: Event, wanted: int, *, vouched: bool) -> seats.Taken:
         # `event` was read when the request began; between reading and writing a person would blink.
         fits = event.capacity is None or event.taken_seats + wanted <= event.capacity
         if fits:
             Event.objects.filter(pk=event.pk).update(taken_seats=event.taken_seats + wanted)
-        return seats.Taken(confirmed=fits, turned=False)
+        return seats.Taken(confirmed=fits, turned=False, turn=1)
 
     kept = registrations._known
 
@@ -125,10 +127,30 @@ def test_two_submissions_of_one_address_at_the_same_moment_are_one_registration(
     assert (event.taken_seats, _given_away(event)) == (8, 8)
 
 
+class Unlocked:
+    """What `seats.held` must not be: it reads the row without locking it, outside of the transaction that writes."""
+
+    def __init__(self, event_id: int) -> None:
+        self.held = seats.Held(Event.objects.get(pk=event_id))
+
+    def __enter__(self) -> seats.Held:
+        time.sleep(0.005)
+        self.inner = transaction.atomic()
+        self.inner.__enter__()
+        return self.held
+
+    def __exit__(self, *raised: Any) -> Any:
+        if raised[0] is None:
+            self.held.write()
+        return self.inner.__exit__(*raised)
+
+
 class Mix:
     """Registers, cancels, accepts, declines, expires and moves the capacity, in an order of its own."""
 
     weights = {"register": 8, "cancel": 4, "accept": 3, "decline": 1, "expire": 2, "resize": 2, "change": 4}
+    # Where the office decides and a mail confirms.
+    more = {"confirm": 4, "approve": 6, "refuse": 1}
 
     def __init__(self, event: Event) -> None:
         self.event = event
@@ -136,7 +158,8 @@ class Mix:
     def __call__(self, number: int) -> dict[str, int]:
         done = {"done": 0, "refused": 0}
         for turn in range(40):
-            [name] = random.choices(list(self.weights), list(self.weights.values()))
+            weights = self.weights | (self.more if self.event.approved_by_office else {})
+            [name] = random.choices(list(weights), list(weights.values()))
             try:
                 getattr(self, name)(f"{number}-{turn}@example.org", AT + timedelta(minutes=turn))
                 done["done"] += 1
@@ -156,8 +179,21 @@ class Mix:
     def decline(self, _email: str, at: datetime) -> None:
         self._with_any(RegistrationState.OFFERED, registrations.decline_offer, at)
 
+    def confirm(self, _email: str, at: datetime) -> None:
+        self._with_any(RegistrationState.UNCONFIRMED, registrations.confirm, at)
+
+    def approve(self, _email: str, at: datetime) -> None:
+        self._decide(requests.approve, at)
+
+    def refuse(self, _email: str, at: datetime) -> None:
+        self._decide(requests.decline, at)
+
+    def _decide(self, deed: Callable[..., Any], at: datetime) -> None:
+        asked = Registration.objects.filter(event=self.event, state=RegistrationState.REQUESTED).order_by("?")[:2]
+        deed(event=self.event, wanted=[one.pk for one in asked], by=BY, at=at)
+
     def expire(self, _email: str, at: datetime) -> None:
-        waiting_list.walk(at=at + timedelta(hours=random.choice((0, 3))))
+        waiting_list.walk(at=at + timedelta(hours=random.choice((0, 3, 25))))
 
     def resize(self, _email: str, _at: datetime) -> None:
         record = Event.objects.get(pk=self.event.pk)
@@ -171,7 +207,7 @@ class Mix:
             size = random.randrange(5)
             changing.change(registration=registration, name="B", organisation="", companions=size, by=by, at=at)
 
-        self._with_any(random.choice((RegistrationState.CONFIRMED, RegistrationState.WAITING)), party, at)
+        self._with_any(random.choice(ACTIVE), party, at)
 
     def _with_any(self, state: RegistrationState, deed: Callable[..., Any], at: datetime) -> None:
         found = Registration.objects.filter(event=self.event, state=state).order_by("?").first()
@@ -179,8 +215,9 @@ class Mix:
             deed(registration=found, by=BY, at=at)
 
 
-def test_any_mix_of_deeds_keeps_the_counters_true_and_never_locks_up(in_processes):
-    event = make_event(capacity=8, offer_hours=2)
+@pytest.mark.parametrize("ways", [{}, {"approved_by_office": True, "confirmed_by_mail": True, "fills_gaps": True}])
+def test_any_mix_of_deeds_keeps_the_counters_true_and_never_locks_up(in_processes, ways):
+    event = make_event(capacity=8, offer_hours=2, **ways)
     answers = in_processes(Mix(event))
     # No deadlock, no "database is locked", no broken constraint: only deeds and refusals.
     assert [type(answer) for answer in answers] == [dict] * PROCESSES
@@ -193,22 +230,7 @@ def test_any_mix_of_deeds_keeps_the_counters_true_and_never_locks_up(in_processe
 
 
 def test_control_without_the_lock_a_mix_loses_count(in_processes, monkeypatch):
-    """The control: `held` reads the row without locking it, outside of the transaction that writes."""
-
-    class Unlocked:
-        def __init__(self, event_id: int) -> None:
-            self.held = seats.Held(Event.objects.get(pk=event_id))
-
-        def __enter__(self) -> seats.Held:
-            time.sleep(0.005)
-            self.inner = transaction.atomic()
-            self.inner.__enter__()
-            return self.held
-
-        def __exit__(self, *raised: Any) -> Any:
-            if raised[0] is None:
-                self.held.write()
-            return self.inner.__exit__(*raised)
+    """The control: `held` does not hold."""
 
     monkeypatch.setattr(seats, "held", Unlocked)
     monkeypatch.setattr(registrations.seats, "held", Unlocked)
@@ -230,6 +252,62 @@ def test_control_without_the_lock_a_mix_loses_count(in_processes, monkeypatch):
         return lost
 
     in_processes(cancel_mine)
+    assert seat_drift() != []
+
+
+def _confirm_or_lapse(in_processes) -> list[Any]:
+    """Thirty confirm by the mailed link while the walker, whose clock says that the time is over, lets them lapse."""
+    event = make_event(capacity=30, confirmed_by_mail=True)
+    people = [
+        registrations.register(
+            event=Event.objects.get(pk=event.pk), name="A", email=f"{number}@example.org", language="de", by=BY, at=AT
+        ).registration
+        for number in range(30)
+    ]
+
+    def deed(number: int) -> int:
+        done = 0
+        for registration in people[number::PROCESSES]:
+            if number % 2:
+                waiting_list.expire_offers(at=AT + timedelta(hours=25))
+            try:
+                registrations.confirm(registration=registration, by=BY, at=AT)
+                done += 1
+            except (Refusal, IntegrityError):
+                continue
+        return done
+
+    return in_processes(deed)
+
+
+def test_a_seat_is_confirmed_or_goes_on_but_never_both(in_processes):
+    confirmed = sum(_confirm_or_lapse(in_processes))
+    [event] = Event.objects.all()
+    states = list(event.registrations.values_list("state", flat=True))
+    assert set(states) <= {"confirmed", "lapsed"}
+    assert (states.count("confirmed"), event.taken_seats) == (confirmed, confirmed)
+    assert seat_drift() == []
+
+
+def test_control_without_the_lock_a_seat_is_confirmed_and_goes_on(in_processes, monkeypatch):
+    """The control: nothing holds the row from looking to writing, and between the two a person would blink."""
+
+    @contextmanager
+    def unheld(event_id: int) -> Iterator[seats.Held]:
+        found = seats.Held(Event.objects.get(pk=event_id))
+        yield found
+        found.write()
+
+    asked = rules.is_confirmation_open
+
+    def slow(registration: Registration, *, at: datetime) -> bool:
+        found = asked(registration, at=at)
+        time.sleep(0.05)
+        return found
+
+    monkeypatch.setattr(seats, "held", unheld)
+    monkeypatch.setattr(rules, "is_confirmation_open", slow)
+    _confirm_or_lapse(in_processes)
     assert seat_drift() != []
 
 
