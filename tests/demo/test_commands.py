@@ -25,7 +25,7 @@ def test_check_loads_nothing(django_assert_num_queries: DjangoAssertNumQueries, 
     with django_assert_num_queries(0):
         call_command("demo", check=True, stdout=out)
 
-    assert out.getvalue() == "year4: 12 files, no mistakes.\n"
+    assert out.getvalue() == "year4: 13 files, no mistakes.\n"
 
 
 @pytest.mark.django_db

@@ -83,6 +83,7 @@ def test_the_office_adds_a_question_with_options_in_two_languages(
         ({"options_de": "Nur eine"}, "mindestens zwei Möglichkeiten"),
         ({"options_de": "Eine\nZwei\nEINE"}, "steht zweimal da"),
         ({"options_de": "x" * 121 + "\nZwei"}, "höchstens 120 Zeichen je Zeile"),
+        ({"required": "on", "is_sensitive": "on"}, "aus freien Stücken"),
         ({"kind": "colour"}, ""),
         ({"when": "never"}, ""),
         ({"depends": ["betreuung:yes", "kind:yes"]}, "eine einzige Frage"),

@@ -18,6 +18,12 @@ class OptionsMissing(Refusal):
     sentence = _("Please write at least two options, one a line.")
 
 
+class SensitiveIsVoluntary(Refusal):
+    code = "sensitive_is_voluntary"
+    field = "required"
+    sentence = _("A sensitive question cannot be one that has to be answered: people agree to it of their own will.")
+
+
 class TooManyOptions(Refusal):
     code = "too_many_options"
     field = "options"

@@ -63,9 +63,7 @@ def fields_of(questions: Sequence[Question], values: Mapping[int, Any] | None = 
     for question in questions:
         field = _field(question)
         field.initial = as_given(question, given.get(question.pk))
-        parent = known.get(question.shown_if_id or 0)
-        notes = [str(question.help)] if question.help else []
-        field.help_text = _notes(question, parent, notes)
+        field.help_text = _notes(question, known.get(question.shown_if_id or 0))
         found[field_name(question)] = field
     return found
 
@@ -124,8 +122,11 @@ def _field(question: Question) -> forms.Field:
     return ChoiceAnswer(choices=choices, widget=forms.RadioSelect(), error_messages=stale, **common)
 
 
-def _notes(question: Question, parent: Question | None, notes: list[str]) -> SafeString:
-    """The explanation, and in which case the question applies: read by people, and by the page's script."""
+def _notes(question: Question, parent: Question | None) -> SafeString:
+    """The explanation, who reads the answer, and in which case the question applies: for people and for the script."""
+    notes = [str(question.help)] if question.help else []
+    if question.is_sensitive:
+        notes.append(_("You need not answer. Only the office reads this, and it is deleted soon after the event."))
     said = format_html("{}", " ".join(notes))
     if parent is None:
         return said

@@ -31,6 +31,7 @@ from anpacken.config.demo.schema.files import (
 )
 from anpacken.config.demo.schema.lookback import LookbackFile
 from anpacken.config.demo.schema.markets import MarketsFile
+from anpacken.config.demo.schema.questions import QuestionsFile
 from anpacken.config.demo.schema.values import Entry
 
 FOLDER = Path(__file__).parent / "year4"
@@ -43,6 +44,7 @@ FILES: dict[str, type[BaseModel]] = {
     "programmes": ProgrammesFile,
     "projects": ProjectsFile,
     "markets": MarketsFile,
+    "questions": QuestionsFile,
     "impact": ImpactFile,
     "site": SiteFile,
     "supporters": SupportersEntry,

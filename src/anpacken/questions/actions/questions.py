@@ -37,7 +37,7 @@ def add(*, event: Event, wanted: Wanted, by: Actor, at: datetime) -> Question:
     """Adds a question after the others of its event.
 
     Raises:
-        TooManyQuestions, DependsOnLater, and what `options.from_lines` raises
+        TooManyQuestions, DependsOnLater, SensitiveIsVoluntary, and what `options.from_lines` raises
     """
     with held_event(event.pk) as held:
         others = questions_of(held.pk)
@@ -59,7 +59,8 @@ def change(*, question: Question, wanted: Wanted, by: Actor, at: datetime) -> Qu
     """Changes a question. What has been answered stays right: its kind, and the options that were chosen.
 
     Raises:
-        KindFixed, OptionChosen, OptionDecides, DependsOnLater, and what `options.from_lines` raises
+        KindFixed, OptionChosen, OptionDecides, DependsOnLater, SensitiveIsVoluntary, and what `options.from_lines`
+        raises
     """
     with held_event(question.event_id) as held:
         current = Question.objects.get(pk=question.pk)
@@ -144,7 +145,10 @@ def copy(*, original: Event, new: Event, by: Actor, at: datetime) -> int:
 
 
 def _fill(question: Question, wanted: Wanted) -> None:
-    """Lays what the office wrote over the question. Raises what `options.from_lines` raises."""
+    """Lays what the office wrote over the question. Raises `SensitiveIsVoluntary`, and what `options.from_lines`
+    raises."""
+    if wanted.is_sensitive and wanted.required:
+        raise errors.SensitiveIsVoluntary
     question.wording, question.help = wanted.wording, wanted.help
     question.kind, question.when = wanted.kind, wanted.when
     question.required, question.is_sensitive = wanted.required, wanted.is_sensitive

@@ -72,6 +72,8 @@ def _references(year: Year) -> Iterator[Reference]:
         yield "markets.yaml", [*where, "event"], "event or coming event", market.event
         for one in (*market.exhibitors, *market.applicants):
             yield "markets.yaml", [*where, "exhibitors"], "project", one.project
+    for asking in year.questions.asking:
+        yield "questions.yaml", ["asking", asking.event, "event"], "event or coming event", asking.event
     for account in year.accounts.accounts:
         yield "accounts.yaml", ["accounts", account.email, "region"], "region", account.region
     for key in year.supporters.district_weights:

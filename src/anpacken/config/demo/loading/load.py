@@ -24,6 +24,7 @@ from anpacken.config.demo.loading.people import Postcodes, at_noon, load_organis
 from anpacken.config.demo.loading.programme import load_events
 from anpacken.config.demo.loading.programmes import load_programmes
 from anpacken.config.demo.loading.projects import load_projects
+from anpacken.config.demo.loading.questions import load_questions
 from anpacken.config.demo.schema.alliance import AllianceEntry
 from anpacken.config.demo.schema.files import AccountsFile, AllianceFile, SiteFile, Year
 from anpacken.config.demo.schema.values import Text
@@ -82,6 +83,7 @@ def load(year: Year, *, at: datetime, by: Actor = BY) -> Report:
     upcoming = load_upcoming(year.upcoming, year.supporters, organisations, ledger, by=by, at=at)
     load_lookback(year.lookback, year.supporters, organisations, ledger, by=by, at=at)
     load_markets(year.markets, year.projects, ledger, by=by, at=at)
+    load_questions(year.questions, ledger, seed=year.supporters.seed, by=by, at=at)
     load_programmes(year.programmes, ledger, by=by, at=at)
     load_gatherings(year.lookback, year.supporters, ledger, by=by)
     load_choices(ledger, seed=year.supporters.seed, by=by, at=at)

@@ -27,6 +27,7 @@ from anpacken.config.demo.schema.impact import (
 from anpacken.config.demo.schema.lookback import LookbackFile
 from anpacken.config.demo.schema.markets import MarketsFile
 from anpacken.config.demo.schema.programmes import ProgrammeEntry
+from anpacken.config.demo.schema.questions import QuestionsFile
 from anpacken.config.demo.schema.site import HomeEntry, PageEntry
 from anpacken.config.demo.schema.values import Entry, Text
 
@@ -90,6 +91,7 @@ class Year:
     programmes: ProgrammesFile
     projects: ProjectsFile
     markets: MarketsFile
+    questions: QuestionsFile
     impact: ImpactFile
     site: SiteFile
     supporters: SupportersEntry
