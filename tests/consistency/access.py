@@ -243,11 +243,6 @@ letters_office:add              302     302      200    302    200
 letters_office:change           302     302      200    302    200
 letters_office:lay_out          302     302      405    405    405
 letters_office:deed             302     302      405    405    405
-documentation_office:documentation  302     302      200    200    200
-documentation_office:preview    302     302      200    200    200
-documentation_office:became     302     302      200    200    200
-documentation_office:deed       302     302      405    405    405
-demands:deed                    302     302      405    405    405
 planning:to_do                  302     302      200    200    200
 planning:calendar               302     302      200    200    200
 planning:checklist              302     302      200    200    200
@@ -375,9 +370,6 @@ letters_office:add              302    302    302   302    302
 letters_office:change           302    302    302   302    302
 letters_office:lay_out          405    405    405   405    405
 letters_office:deed             405    405    405   405    405
-documentation_office:preview    200    302    302   302    302
-documentation_office:deed       405    405    405   405    405
-demands:deed                    405    405    405   405    405
 planning:to_do                  200    302    302   302    302
 planning:calendar               200    302    302   302    302
 planning:checklist              200    302    302   302    302

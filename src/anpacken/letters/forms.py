@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from anpacken.events.forms.texts import roomy
 from anpacken.events.models import Event
 from anpacken.letters.choices import RELATIVE, Audience, Timing, Unit
 from anpacken.letters.models import Letter
@@ -47,6 +48,7 @@ class LetterForm(forms.ModelForm):
         kwargs["initial"] = {"to": _said(letter), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = _audiences(event)  # type: ignore[attr-defined]
+        roomy(self.fields["text"])
         self.fields["title"].validators.append(refuse_hidden)
 
     def clean(self) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from anpacken.config.demo.schema.files import (
     Year,
 )
 from anpacken.config.demo.schema.lookback import LookbackFile
+from anpacken.config.demo.schema.letters import LettersFile
 from anpacken.config.demo.schema.markets import MarketsFile
 from anpacken.config.demo.schema.questions import QuestionsFile
 from anpacken.config.demo.schema.values import Entry
@@ -45,6 +46,7 @@ FILES: dict[str, type[BaseModel]] = {
     "projects": ProjectsFile,
     "markets": MarketsFile,
     "questions": QuestionsFile,
+    "letters": LettersFile,
     "impact": ImpactFile,
     "site": SiteFile,
     "supporters": SupportersEntry,

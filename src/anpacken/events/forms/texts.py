@@ -10,10 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from anpacken.events.models import EventText
 
 
+def roomy(field: forms.Field) -> None:
+    """Gives a text in several languages room for a letter."""
+    for each in field.widget.widgets:  # type: ignore[attr-defined]
+        each.attrs["rows"] = 10
+
+
 class EventTextForm(forms.ModelForm):
     """Subject and text in every language. Blank: the standard words."""
 
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roomy(self.fields["text"])
 
     class Meta:
         model = EventText

@@ -62,6 +62,8 @@ def _references(year: Year) -> Iterator[Reference]:
     yield from _of_made_up(year)
     for programme in year.programmes.programmes:
         yield "programmes.yaml", ["programmes", programme.event], "event or coming event", programme.event
+    for letters in year.letters.letters:
+        yield "letters.yaml", ["letters", letters.event], "event or coming event", letters.event
     for project in year.projects.projects:
         where = ["projects", project.slug]
         yield from (("projects.yaml", [*where, "themes"], "theme", theme) for theme in project.themes)

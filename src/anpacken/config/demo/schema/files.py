@@ -25,6 +25,7 @@ from anpacken.config.demo.schema.impact import (
     YearEntry,
 )
 from anpacken.config.demo.schema.lookback import LookbackFile
+from anpacken.config.demo.schema.letters import LettersFile
 from anpacken.config.demo.schema.markets import MarketsFile
 from anpacken.config.demo.schema.programmes import ProgrammeEntry
 from anpacken.config.demo.schema.questions import QuestionsFile
@@ -92,6 +93,7 @@ class Year:
     projects: ProjectsFile
     markets: MarketsFile
     questions: QuestionsFile
+    letters: LettersFile
     impact: ImpactFile
     site: SiteFile
     supporters: SupportersEntry
