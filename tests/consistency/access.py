@@ -26,6 +26,7 @@ from typing import Any
 from anpacken.accounts import links as account_links
 from anpacken.door import links as door_links
 from anpacken.events import links as events_links
+from anpacken.invitations import links as invitation_links
 from anpacken.market import links as market_links
 from anpacken.people import links as people_links
 from tests.consistency.world import World
@@ -69,6 +70,9 @@ events:register                 200     200      200    200    200
 events:register_group           200     200      200    200    200
 events:registered               200     200      200    200    200
 events:registration             200     200      200    200    200
+events:ticket                   200     200      200    200    200
+events:registration_calendar    200     200      200    200    200
+invited:invitation              200     200      200    200    200
 programme:programme             200     200      200    200    200
 programme:programme_pdf         200     200      200    200    200
 programme:programme_calendar    200     200      200    200    200
@@ -221,6 +225,11 @@ forums_office:standing          302     302      200    302    200
 forums_office:set_up            302     302      405    405    405
 forums_office:deed              302     302      405    405    405
 forums_office:person            302     302      200    302    200
+invitations_office:standing     302     302      200    302    200
+invitations_office:invite       302     302      200    302    302
+invitations_office:remind       302     302      200    302    302
+invitations_office:export       302     302      200    302    200
+invitations_office:withdraw     302     302      405    405    405
 api_office:list                 302     302      200    200    200
 api_office:button               302     302      200    200    200
 questions:answer                200     200      200    200    200
@@ -351,6 +360,7 @@ forums_office:standing          302    302    302   302    302
 forums_office:set_up            405    405    405   405    405
 forums_office:deed              405    405    405   405    405
 forums_office:person            302    302    302   302    302
+invitations_office:withdraw     405    405    405   405    405
 api_office:list                 200    302    302   200    200
 api_office:button               200    302    302   200    200
 questions_office:list           302    302    302   302    302
@@ -488,6 +498,10 @@ DEEDS: dict[str, set[str]] = {
     "forums_office:set_up": {"office", "regional"},
     "forums_office:deed": {"office", "regional"},
     "forums_office:person": {"office", "regional"},
+    **{f"invitations_office:{name}": {"office"} for name in ("invite", "remind", "withdraw")},
+    "invitations_office:export": {"office", "regional"},
+    "statistics_office:period_export": {"office", "regional"},
+    "statistics_office:event_export": {"office", "regional"},
     **{f"questions_office:{name}": {"office", "editor", "regional"} for name in ("add", "edit", "deed")},
     **{f"questions_office:{name}": {"office", "regional"} for name in ("ask", "export")},
     "documentation_office:documentation": {"office", "editor", "regional"},
@@ -498,10 +512,6 @@ DEEDS: dict[str, set[str]] = {
     "letters_office:change": {"office", "regional"},
     "letters_office:lay_out": {"office", "regional"},
     "letters_office:deed": {"office", "regional"},
-    "documentation_office:documentation": {"office", "editor", "regional"},
-    "documentation_office:became": {"office", "editor", "regional"},
-    "documentation_office:deed": {"office", "editor", "regional"},
-    "demands:deed": {"office", "editor", "regional"},
     "planning:checklist": {"office", "editor", "regional"},
     "planning:lay_out": {"office", "editor", "regional"},
     "planning:task": {"office", "editor", "regional"},
@@ -573,9 +583,10 @@ def _letter(world: World, **more: str) -> dict[str, Any]:
     return {"public_id": letter.event.public_id, "letter_id": letter.public_id, **more}
 
 
-def _of_demand(**more: Any) -> Arguments:
-    """The event whose documentation a demand is part of."""
-    return lambda world: {"public_id": world["demand"].documentation.event.public_id, **more}
+def _invited(world: World, *names: str) -> dict[str, Any]:
+    invitation = world["event_invitation"]
+    found = {"public_id": invitation.event.public_id, "invitation_id": invitation.public_id}
+    return {name: found[name] for name in ("public_id", *names)}
 
 
 def _of_forums(world: World) -> dict[str, Any]:
@@ -609,6 +620,11 @@ ARGUMENTS: dict[str, Arguments] = {
     "events:register_group": _public_id("upcoming_event"),
     "events:registered": _public_id("upcoming_event"),
     "events:registration": lambda world: {"token": events_links.token(world["registration"])},
+    "events:ticket": lambda world: {"token": events_links.token(world["registration"])},
+    "events:registration_calendar": lambda world: {"token": events_links.token(world["registration"])},
+    "invited:invitation": lambda world: {"token": invitation_links.token(world["event_invitation"])},
+    **{f"invitations_office:{name}": _invited for name in ("standing", "invite", "remind", "export")},
+    "invitations_office:withdraw": lambda world: _invited(world, "invitation_id"),
     **{f"programme:{name}": _of_programme() for name in ("programme", "programme_pdf", "programme_calendar")},
     **{
         f"programme_office:{name}": _of_programme()

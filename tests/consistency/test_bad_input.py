@@ -200,6 +200,15 @@ FORMS |= {
         },
         required=("deed",),
     ),
+    "invited:invitation": Form(
+        good={"deed": "register", "name": "Ada Muster", "companions": "1"},
+        refused={
+            "name": BAD_NAMES,
+            "companions": ["=-1", "=10", "=abc", "number beyond int()", "null"],
+            "deed": ["=", "=accept", "=delete", "null", "very long", "markup"],
+        },
+        required=("name", "deed"),
+    ),
     "questions:answer": Form(
         good={"deed": "save", "q_essen": "vegan", "q_anreise": "Mit der Bahn"},
         refused={

@@ -29,6 +29,8 @@ from anpacken.impact.choices import PublicationKind
 from anpacken.imports.choices import FileKind, ImportState
 from anpacken.imports.models import Import, ImportRow
 from anpacken.jobs.models import Schedule
+from anpacken.invitations.models import Invitation as EventInvitation
+from anpacken.invitations.models import Round
 from anpacken.letters.models import Letter
 from anpacken.mail.models import OutgoingMail
 from anpacken.market.models import Application, Call
@@ -400,6 +402,16 @@ def forum_place(number: int = 1) -> Place:
     return Place.objects.create(registration=guest, item=slot, round=1, state="placed", reason="chosen", heads=1)
 
 
+def event_invitation(number: int = 1) -> EventInvitation:
+    """Somebody who was invited and has not answered."""
+    guest, address = person(number + 300), f"geladen{number}@example.org"
+    event = Event.objects.filter(state=EventState.ANNOUNCED).first() or upcoming_event()
+    sent, _made = Round.objects.get_or_create(event=event, segment_name="Probe", done_at=timezone.now())
+    return EventInvitation.objects.create(
+        event=event, round=sent, person=guest, name=str(guest), email=address, email_key=address, language="de"
+    )
+
+
 def answer(number: int = 1) -> Answer:
     """What somebody says to the question of an event; there is another that nobody has answered."""
     guest = registration(number + 300)
@@ -523,6 +535,7 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         segment,
         plan_task,
         forum_place,
+        event_invitation,
         answer,
         stand_application,
         demand,

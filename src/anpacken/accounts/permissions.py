@@ -64,6 +64,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("planning", "task")
         | _change("documentation", "documentation", "demand")
         | _change("forums", "forumchoice")
+        | _change("invitations", "invitation")
         | _change("letters", "letter")
         | _QUESTIONS
         | _ANSWERS
@@ -100,6 +101,8 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("planning", "task")
         | _change("documentation", "documentation", "demand")
         | _change("forums", "forumchoice")
+        # Whom the office invited to their events; a segment reaches across regions, so they invite nobody by one.
+        | _view("invitations", "invitation")
         | _change("letters", "letter")
         | _QUESTIONS
         | _ANSWERS

@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("", include("anpacken.network.urls")),
     path("", include("anpacken.door.urls")),
     path("", include("anpacken.forums.urls")),
+    path("", include("anpacken.invitations.urls")),
     path("", include("anpacken.programme.urls")),
     path("", include("anpacken.market.urls")),
     path("", include("anpacken.documentation.urls")),
