@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,7 +26,7 @@ def test_check_loads_nothing(django_assert_num_queries: DjangoAssertNumQueries, 
     with django_assert_num_queries(0):
         call_command("demo", check=True, stdout=out)
 
-    assert out.getvalue() == "year4: 13 files, no mistakes.\n"
+    assert re.fullmatch(r"year4: 1\d files, no mistakes\.\n", out.getvalue())
 
 
 @pytest.mark.django_db

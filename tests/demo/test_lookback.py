@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from anpacken.documentation.queries import shown
 from anpacken.door.queries import counts
 from anpacken.door.queries import keeping as door_keeping
 from anpacken.events.choices import EventState, RegistrationState
@@ -81,3 +84,29 @@ class TestTheSixthConference:
         assert not registrations.exclude(person=None).exists()
         assert not events_keeping.with_names(SET_UP).filter(event__slug="werkstatt-frauen").exists()
         assert not door_keeping.saying_who(SET_UP).filter(event__slug="werkstatt-frauen").exists()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_sixth_conference_is_documented_and_its_follow_up_says_what_became_of_it(client: Client) -> None:
+    event = Event.objects.get(slug="werkstatt-frauen")
+    everything = shown.shown(event.documentation)
+
+    assert event.documented_at is not None
+    assert (len(everything.photos), len(everything.films), len(everything.press), len(everything.examples)) == (
+        2,
+        1,
+        2,
+        4,
+    )
+    assert [demand.state for demand in everything.demands] == ["handed_on", "handed_on", "raised"]
+    assert everything.problems == []
+    later = Event.objects.get(slug="demo-folgetreffen-frauen")
+    assert later in everything.followed_by
+    assert [finding.became is not None for finding in shown.earlier_findings(later)] == [True, False, True, True, False]
+    answer = client.get(reverse("documentation:documentation", args=[event.public_id]))
+    assert answer.status_code == 200
+    recent = Event.objects.get(slug=RECENT)
+    assert recent.documented_at is None
+    assert [problem.what for problem in shown.shown(recent.documentation).problems] == [
+        "Foto „Demo: hall, demo-netzwerktreffen-rueckblick“"
+    ]

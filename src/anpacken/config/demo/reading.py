@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from anpacken.config.demo.checks import contradictions
 from anpacken.config.demo.problems import DemoInvalid, Problem, path
 from anpacken.config.demo.schema.alliance import SupportersEntry
+from anpacken.config.demo.schema.documentation import DocumentationFile
 from anpacken.config.demo.schema.files import (
     AccountsFile,
     AllianceFile,
@@ -29,8 +30,8 @@ from anpacken.config.demo.schema.files import (
     UpcomingFile,
     Year,
 )
-from anpacken.config.demo.schema.lookback import LookbackFile
 from anpacken.config.demo.schema.letters import LettersFile
+from anpacken.config.demo.schema.lookback import LookbackFile
 from anpacken.config.demo.schema.markets import MarketsFile
 from anpacken.config.demo.schema.questions import QuestionsFile
 from anpacken.config.demo.schema.values import Entry
@@ -42,6 +43,7 @@ FILES: dict[str, type[BaseModel]] = {
     "events": EventsFile,
     "upcoming": UpcomingFile,
     "lookback": LookbackFile,
+    "documentation": DocumentationFile,
     "programmes": ProgrammesFile,
     "projects": ProjectsFile,
     "markets": MarketsFile,

@@ -90,6 +90,9 @@ def _of_made_up(year: Year) -> Iterator[Reference]:
         yield "lookback.yaml", ["gatherings", gathering.event], "event", gathering.event
     for coming in year.upcoming.upcoming:
         yield from _of_event("upcoming.yaml", ["upcoming", coming.slug], coming)
+    for entry in year.documentation.documentations:
+        where = ["documentations", entry.event]
+        yield from (("documentation.yaml", where, "project", one.project) for one in entry.examples)
 
 
 def _of_event(file: str, where: list[str], event: AnyEvent) -> Iterator[Reference]:

@@ -14,6 +14,7 @@ from anpacken.alliance import actions as alliances
 from anpacken.alliance import queries as alliance_queries
 from anpacken.alliance.models import Alliance
 from anpacken.config.demo.loading.coming import load_upcoming
+from anpacken.config.demo.loading.documentation import load_documentations
 from anpacken.config.demo.loading.forums import load_choices
 from anpacken.config.demo.loading.gatherings import load_gatherings
 from anpacken.config.demo.loading.impact import load_impact
@@ -87,6 +88,7 @@ def load(year: Year, *, at: datetime, by: Actor = BY) -> Report:
     load_questions(year.questions, ledger, seed=year.supporters.seed, by=by, at=at)
     load_programmes(year.programmes, ledger, by=by, at=at)
     load_gatherings(year.lookback, year.supporters, ledger, by=by)
+    load_documentations(year.documentation, year.projects, ledger, by=by, at=at)
     load_choices(ledger, seed=year.supporters.seed, by=by, at=at)
     load_letters(year.letters, ledger, by=by, at=at)
     ledger.close(alliance=alliance, by=by)

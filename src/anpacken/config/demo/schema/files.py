@@ -14,6 +14,7 @@ from anpacken.config.demo.schema.alliance import (
     SupportersEntry,
     ThemeEntry,
 )
+from anpacken.config.demo.schema.documentation import DocumentationFile
 from anpacken.config.demo.schema.events import EventEntry, ProjectEntry, SeriesEntry, UpcomingEntry
 from anpacken.config.demo.schema.impact import (
     IndicatorEntry,
@@ -24,8 +25,8 @@ from anpacken.config.demo.schema.impact import (
     PublicationEntry,
     YearEntry,
 )
-from anpacken.config.demo.schema.lookback import LookbackFile
 from anpacken.config.demo.schema.letters import LettersFile
+from anpacken.config.demo.schema.lookback import LookbackFile
 from anpacken.config.demo.schema.markets import MarketsFile
 from anpacken.config.demo.schema.programmes import ProgrammeEntry
 from anpacken.config.demo.schema.questions import QuestionsFile
@@ -89,6 +90,7 @@ class Year:
     events: EventsFile
     upcoming: UpcomingFile
     lookback: LookbackFile
+    documentation: DocumentationFile
     programmes: ProgrammesFile
     projects: ProjectsFile
     markets: MarketsFile

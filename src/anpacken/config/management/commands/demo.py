@@ -19,7 +19,7 @@ from anpacken.core.refusals import Refusal
 
 class Command(BaseCommand):
     help = (
-        "Loads the demonstration: the alliance's fourth year, made-up supporters, six coming events and three log-ins."
+        "Loads the demonstration: the alliance's fourth year, made-up supporters, coming events and three log-ins."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
