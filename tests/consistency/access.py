@@ -97,6 +97,7 @@ people:sign_up_institution      200     200      200    200    200
 people:sign_up_sent             200     200      200    200    200
 people:sign_up_confirm          200     200      200    200    200
 people:sign_up_done             200     200      200    200    200
+people:newsletter_done          200     200      200    200    200
 people:withdraw                 200     200      200    200    200
 
 # One's own page: without a visit, which only a mailed link or a passkey opens, every part leads to the form.

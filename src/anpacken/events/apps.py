@@ -9,12 +9,13 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        from anpacken.events import chapter, keeping, printing, segment_conditions
+        from anpacken.events import chapter, keeping, newsletter, parts, printing, segment_conditions
         from anpacken.people import chapters
         from anpacken.segments import conditions
 
         chapters.register(chapter.Registrations())
         keeping.register()
+        parts.register(newsletter.NewsletterPart())
         printing.register()
         conditions.register(*segment_conditions.CONDITIONS)
         wording.register(

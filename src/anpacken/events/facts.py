@@ -102,6 +102,7 @@ class EventFacts:
     closes_at: datetime | None = None
     offer_hours: int = 48
     fills_gaps: bool = False
+    offers_newsletter: bool = False
     approved_by_office: bool = False
     confirmed_by_mail: bool = False
     by_invitation: bool = False

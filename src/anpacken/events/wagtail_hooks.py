@@ -213,6 +213,7 @@ class EventViewSet(OfficeViewSet):
                     FieldPanel("approved_by_office"),
                     FieldPanel("confirmed_by_mail"),
                     FieldPanel("fills_gaps"),
+                    FieldPanel("offers_newsletter"),
                     FieldRowPanel([FieldPanel("max_companions"), FieldPanel("max_children"), FieldPanel("max_group")]),
                     FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
                 ],

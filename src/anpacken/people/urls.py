@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mitmachen/postfach/", sign_up.sent, name="sign_up_sent"),
     path("mitmachen/bestaetigen/<str:token>/", sign_up.confirm, name="sign_up_confirm"),
     path("mitmachen/willkommen/", sign_up.done, name="sign_up_done"),
+    path("mitmachen/newsletter/", sign_up.newsletter_done, name="newsletter_done"),
     path("abmelden/<str:token>/", withdraw.withdraw, name="withdraw"),
     path("meine-seite/", my_page.my_page, name="my_page"),
     path("meine-seite/postfach/", my_page.sent, name="my_page_sent"),

@@ -101,6 +101,7 @@ def _event(facts: EventFacts) -> Event:
         registration_closes_at=facts.closes_at,
         offer_hours=facts.offer_hours,
         fills_gaps=facts.fills_gaps,
+        offers_newsletter=facts.offers_newsletter,
         approved_by_office=facts.approved_by_office,
         confirmed_by_mail=facts.confirmed_by_mail,
         by_invitation=facts.by_invitation,

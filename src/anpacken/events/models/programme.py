@@ -209,6 +209,11 @@ class Event(ClusterableModel):
             "goes to the next."
         ),
     )
+    offers_newsletter = models.BooleanField(
+        _("offer the newsletter"),
+        default=False,
+        help_text=_("The form has a box for it, unticked. Whoever ticks it gets a mail and confirms by its link."),
+    )
     fills_gaps = models.BooleanField(
         _("fill gaps from the waiting list"),
         default=False,

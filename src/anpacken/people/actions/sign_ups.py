@@ -1,4 +1,4 @@
-"""Becoming a supporter: asked on the website, confirmed by the link in a mail."""
+"""Becoming a supporter, or a reader of the newsletter: asked on the website, confirmed by the link in a mail."""
 
 from __future__ import annotations
 
@@ -90,7 +90,30 @@ def ask(
         consents=[_stored(wording) for wording in wordings],
         asked_at=at,
     )
-    themes = list(themes)
+    return _keep(sign_up, list(themes), by=by, at=at)
+
+
+def ask_newsletter(*, name: str, email: str, language: str, wording: Wording, by: Actor, at: datetime) -> SignUp | None:
+    """Keeps a request for the newsletter alone, ticked in another form, and mails its confirmation link. Whoever
+    confirms becomes no supporter. Answers as `ask`, and says as little.
+
+    Raises:
+        AddressUnreadable: this is no mail address.
+    """
+    first, _space, last = name.rpartition(" ")
+    sign_up = SignUp(
+        first_name=first[:80],
+        last_name=last[:80],
+        email=email.strip(),
+        email_key=_key(email),
+        language=language,
+        consents=[_stored(wording)],
+        asked_at=at,
+    )
+    return _keep(sign_up, [], by=by, at=at)
+
+
+def _keep(sign_up: SignUp, themes: list[Theme], *, by: Actor, at: datetime) -> SignUp | None:
     try:
         with transaction.atomic():
             if _asked_just_now(sign_up, themes):
@@ -106,7 +129,8 @@ def ask(
 
 
 def confirm(*, sign_up: SignUp, by: Actor, at: datetime) -> Person | Organisation:
-    """Makes the supporter: record, role, consents and welcome mail. Done again, it changes nothing.
+    """Makes the supporter: record, role, consents and welcome mail; for the newsletter alone record and consent. Done
+    again, it changes nothing.
 
     A known address keeps its data; only what was empty is filled in. An address that led to a merged record leads to
     the one that was kept. The confirmation mail is kept beside the ledger as it was sent.
@@ -124,8 +148,10 @@ def confirm(*, sign_up: SignUp, by: Actor, at: datetime) -> Person | Organisatio
         subject = records.of(held, by=by, at=at)
         # Whoever had everything erased and comes back by the mailed link may be written to again.
         suppressions.lift(email=held.email, by=by, at=at)
-        is_new_supporter = not Role.objects.of(subject).supporters().filter(until_on=None).exists()
-        roles.begin(subject=subject, kind=RoleKind.SUPPORTER, from_on=timezone.localtime(at).date(), by=by, at=at)
+        is_new_supporter = False
+        if not held.is_newsletter_only:
+            is_new_supporter = not Role.objects.of(subject).supporters().filter(until_on=None).exists()
+            roles.begin(subject=subject, kind=RoleKind.SUPPORTER, from_on=timezone.localtime(at).date(), by=by, at=at)
         _give_consents(subject, held, by=by, at=at)
         held.state, held.confirmed_at = SignUpState.CONFIRMED, at
         if isinstance(subject, Person):
@@ -221,8 +247,11 @@ def _mail_confirmation(sign_up: SignUp, *, by: Actor, at: datetime) -> OutgoingM
     if known:
         context["withdraw_url"] = links.withdraw_url(known, sign_up.language)
         context["page_url"] = links.my_page_url(known, sign_up.language)
+    template = "people/mail/known.html" if known else "people/mail/confirm.html"
+    if sign_up.is_newsletter_only:
+        template = "people/mail/newsletter.html"
     return outbox.queue(
-        template="people/mail/known.html" if known else "people/mail/confirm.html",
+        template=template,
         to_email=sign_up.email,
         language=sign_up.language,
         context=context,

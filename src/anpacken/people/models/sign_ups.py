@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from anpacken.alliance.models import Theme
 from anpacken.core import clock
 from anpacken.core.ids import PublicIdField
-from anpacken.people.choices import OrganisationKind, SignUpState
+from anpacken.people.choices import ConsentPurpose, OrganisationKind, SignUpState
 from anpacken.people.models.subjects import AtHome, Organisation, Person
 from anpacken.places.models import District
 
 
 class SignUp(AtHome, models.Model):
-    """A request to become a supporter that waits for its mailed confirmation."""
+    """A request to become a supporter, or for the newsletter alone, that waits for its mailed confirmation."""
 
     public_id = PublicIdField()
     state = models.CharField(_("state"), max_length=10, choices=SignUpState.choices, default=SignUpState.PENDING)
@@ -54,6 +54,11 @@ class SignUp(AtHome, models.Model):
                 name="people_sign_up_confirmed_has_time",
             )
         ]
+
+    @property
+    def is_newsletter_only(self) -> bool:
+        """Whether only the newsletter is asked for: whoever confirms gets it and becomes no supporter."""
+        return {entry["purpose"] for entry in self.consents} == {ConsentPurpose.NEWSLETTER.value}
 
     def __str__(self) -> str:
         return self.organisation_name or f"{self.first_name} {self.last_name}"

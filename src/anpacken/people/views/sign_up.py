@@ -82,7 +82,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         sign_up = _sign_up(token)
         if request.method == "POST":
             sign_ups.confirm(sign_up=sign_up, by=Actor.link(links.SIGN_UP, sign_up.public_id), at=clock.now())
-            return _see_other("people:sign_up_done")
+            return _see_other(_thanks(sign_up))
     except (LinkInvalid, LinkExpired, SignUpGone) as refusal:
         return render(
             request,
@@ -91,13 +91,22 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             status=400 if isinstance(refusal, LinkInvalid) else 410,
         )
     if sign_up.state == SignUpState.CONFIRMED:
-        return _see_other("people:sign_up_done")
+        return _see_other(_thanks(sign_up))
     return render(request, "people/sign_up_confirm.html", {"sign_up": sign_up, "themes": sign_up.themes.all()})
 
 
 @require_safe
 def done(request: HttpRequest) -> HttpResponse:
     return keep(render(request, "people/sign_up_done.html"), "alliance", seconds=600)
+
+
+@require_safe
+def newsletter_done(request: HttpRequest) -> HttpResponse:
+    return keep(render(request, "people/newsletter_done.html"), "alliance", seconds=600)
+
+
+def _thanks(sign_up: SignUp) -> str:
+    return "people:newsletter_done" if sign_up.is_newsletter_only else "people:sign_up_done"
 
 
 def _sign_up(token: str) -> SignUp:
