@@ -73,8 +73,11 @@ def _send(letter: Letter, *, most: int, at: datetime) -> int:
 
 def _queue(letter: Letter, pk: int, said: dict[str, Mapping[str, Any]], *, at: datetime) -> bool:
     with transaction.atomic():
-        is_still_on = Q(letter__state=LetterState.LEAVING)
-        if not LetterCopy.objects.filter(is_still_on, pk=pk, queued_at=None, left_out="").update(queued_at=at):
+        # The condition stands on the row itself: through a join, Django would look for the row in a query of its own,
+        # and who waited for the lock would not ask again.
+        leaving = Letter.objects.filter(state=LetterState.LEAVING).values("pk")
+        open_copy = LetterCopy.objects.filter(pk=pk, queued_at=None, left_out="", letter__in=leaving)
+        if not open_copy.update(queued_at=at):
             return False
         copy = LetterCopy.objects.select_related("registration").get(pk=pk)
         registration = copy.registration
