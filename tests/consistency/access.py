@@ -274,6 +274,7 @@ door_office:paper               302     302      200    302    200
 door_office:badges              302     302      422    302    422
 door_office:attendance          302     302      200    302    200
 door_office:sync                302     302      405    405    405
+door_office:answers             302     302      405    405    405
 door_office:take_over           302     302      405    405    405
 programme_office:editor         302     302      200    200    200
 programme_office:item_add       302     302      200    200    200
@@ -404,6 +405,7 @@ door_office:paper               302    302    302   200    302
 door_office:badges              302    302    302   422    302
 door_office:attendance          302    302    302   200    302
 door_office:sync                405    405    405   405    405
+door_office:answers             405    405    405   405    405
 door_office:take_over           405    405    405   405    405
 programme_office:editor         200    302    302   200    200
 programme_office:item_add       302    302    302   302    302
@@ -489,6 +491,7 @@ DEEDS: dict[str, set[str]] = {
     "market_office:deed": {"office", "regional"},
     "door_office:check_in": {"office", "regional", "helper"},
     "door_office:sync": {"office", "regional", "helper"},
+    "door_office:answers": {"office", "regional", "helper"},
     "door_office:take_over": {"office", "regional"},
     "market_office:call": {"office", "regional"},
     "market_office:plan": {"office", "regional"},
@@ -666,6 +669,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "documentation_office:became": _of_demand(),
     "documentation_office:deed": _of_demand(name="publish"),
     "demands:deed": lambda world: {"pk": world["demand"].pk, "name": "hand-on"},
+    "door_office:answers": lambda world: {
+        "public_id": world["upcoming_event"].public_id,
+        "registration_id": world["registration"].public_id,
+    },
     "market:market": _event_of("stand_application"),
     "market:apply": _event_of("stand_application"),
     "market:applied": _event_of("stand_application"),

@@ -27,6 +27,8 @@ def words_on_devices() -> dict[str, str]:
         "welcome": _("Welcome, {name}!"),
         "again": _("{name} is here already. Counted once."),
         "here": _("Is here."),
+        "note": _("Note the answers"),
+        "noted": _("Noted for {name}."),
         "counted": _("Counted without a ticket: {count}."),
         "not_on_list": _("This code is not on the list of this device. It is checked once there is a network."),
         "nobody": _("Nobody found. Please try another part of the name."),

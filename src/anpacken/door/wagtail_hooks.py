@@ -7,12 +7,13 @@ from typing import Any
 from django.urls import include, path
 from wagtail import hooks
 
-from anpacken.door.views import check_in, devices, paper
+from anpacken.door.views import answers, check_in, devices, paper
 
 EVENT = "<public_id:public_id>/"
 URLS = [
     path(EVENT, check_in.check_in, name="check_in"),
     path(f"{EVENT}take-over/", check_in.take_over, name="take_over"),
+    path(f"{EVENT}answers/<public_id:registration_id>/", answers.note, name="answers"),
     path(f"{EVENT}list/", devices.people_list, name="list"),
     path(f"{EVENT}sync/", devices.sync, name="sync"),
     path(f"{EVENT}worker.js", devices.worker, name="worker"),

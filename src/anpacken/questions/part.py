@@ -69,7 +69,7 @@ class QuestionsPart(Part):
             said = _("answered")
         else:
             said = _("nothing answered")
-        yield Line(_("Your answers"), said, links.answer_path(registration))
+        yield Line(_("Questions"), said, links.answer_path(registration))
 
     def about(self, registration: Registration, user: Any) -> Iterable[Section]:
         if not reaches(user, registration.event, SEE_ANSWERS):

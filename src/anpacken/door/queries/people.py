@@ -13,6 +13,7 @@ from anpacken.events import tickets
 from anpacken.events.choices import RegistrationState
 from anpacken.events.models import Event, Registration
 from anpacken.programme.models import Item
+from anpacken.questions.queries.at_door import AtDoor, at_door
 
 MOST = 30
 
@@ -46,35 +47,40 @@ def rows(event: Event, text: str, item: Item | None) -> list[dict[str, Any]]:
     """What the page shows of those who were found."""
     found: list[Registration] = list(find(event, text).prefetch_related("members")[:MOST])
     there = counts.came(event, item, [one.pk for one in found])
+    asked = at_door(event, found)
     return [
         {
             "registration": one,
             "came": one.pk in there,
             "refused": STATES[RegistrationState(one.state)],
             "state": one.get_state_display(),
+            "questions": [] if STATES[RegistrationState(one.state)] else asked.of(one),
         }
         for one in found
     ]
 
 
-def for_devices(event: Event) -> list[dict[str, Any]]:
-    """The list as a device takes it along: no more than what is said at a door."""
+def for_devices(event: Event) -> tuple[list[dict[str, Any]], AtDoor]:
+    """The list as a device takes it along: no more than what is said at a door, and what is asked there."""
     came: dict[int, list[int]] = {}
     for item, registration in counts.counting(event).values_list("item", "registration"):
         if registration is not None:
             came.setdefault(registration, []).append(item or counts.ENTRANCE)
     people = Registration.objects.filter(event=event).order_by("name").prefetch_related("members")
-    return [_for_device(one, came.get(one.pk, ())) for one in people]
+    asked = at_door(event, people)
+    return [_for_device(one, came.get(one.pk, ()), asked) for one in people], asked
 
 
-def _for_device(one: Registration, places: Iterable[int]) -> dict[str, Any]:
+def _for_device(one: Registration, places: Iterable[int], asked: AtDoor) -> dict[str, Any]:
     refused = STATES[RegistrationState(one.state)]
     # Of whoever cancelled, nothing but that this ticket does not count.
     if refused == Reason.CANCELLED:
         return {"id": one.public_id, "refused": refused}
     members = {"members": one.member_names} if one.is_group else {}
+    still_open = [] if refused else [question.key for question in asked.of(one)]
     return {
         **members,
+        **({"asked": still_open} if still_open else {}),
         "id": one.public_id,
         "name": one.name,
         "organisation": one.organisation_name,

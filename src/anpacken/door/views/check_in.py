@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -27,6 +28,7 @@ from anpacken.events.models import Event
 from anpacken.events.queries.reach import reaches
 from anpacken.events.views.around import actor, reached
 from anpacken.programme.models import Item
+from anpacken.questions.forms.door import DoorForm
 
 RIGHT = "door.add_scan"
 CHANGE_EVENT = "events.change_event"
@@ -74,7 +76,7 @@ def check_in(request: HttpRequest, public_id: str) -> HttpResponse:
         "slot": slot,
         "here": here,
         "query": text,
-        "rows": people.rows(event, text, slot) if text else [],
+        "rows": [_with_form(row) for row in people.rows(event, text, slot)] if text else [],
         "nonce": uuid.uuid4,
         "count": counted.at(slot),
         "expected": event.taken_seats if slot is None else slot.taken,
@@ -88,6 +90,12 @@ def check_in(request: HttpRequest, public_id: str) -> HttpResponse:
         "words": saying.words_on_devices(),
     }
     return render(request, "door/office/check_in.html", context)
+
+
+def _with_form(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with the form for what is still to be asked of the person."""
+    found = row["questions"]
+    return {**row, "form": DoorForm(None, questions=found, prefix=row["registration"].public_id) if found else None}
 
 
 def _offer(request: HttpRequest, event: Event, came: int) -> int | None:

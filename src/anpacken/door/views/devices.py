@@ -19,9 +19,11 @@ from anpacken.door import errors, saying
 from anpacken.door.actions import check_in as actions
 from anpacken.door.choices import MOST_IN_A_BATCH, ScanKind
 from anpacken.door.queries import counts, people
+from anpacken.door.views import answers
 from anpacken.door.views.check_in import event_for, slot_for
 from anpacken.events.models import Event
 from anpacken.events.views.around import actor
+from anpacken.questions.queries.at_door import for_device
 
 # A device forgets the list by itself, also when nobody presses "End".
 KEPT_FOR = timedelta(hours=20)
@@ -35,7 +37,9 @@ def people_list(request: HttpRequest, public_id: str) -> HttpResponse:
     event = event_for(request, public_id)
     until = clock.now() + KEPT_FOR
     counted = counts.counts(event).by_place()
-    return JsonResponse({"until": until.isoformat(), "counts": counted, "people": people.for_devices(event)})
+    found, asked = people.for_devices(event)
+    questions = [for_device(question) for question in asked.questions]
+    return JsonResponse({"until": until.isoformat(), "counts": counted, "people": found, "questions": questions})
 
 
 @never_cache
@@ -57,6 +61,8 @@ def sync(request: HttpRequest, public_id: str) -> HttpResponse:
 def _one(event: Event, line: dict[str, Any], device: str, by: Any) -> dict[str, Any]:
     nonce = str(line.get("nonce", ""))
     try:
+        if isinstance(line.get("answers"), dict):
+            return answers.from_queue(event, line, by)
         done = actions.record(event=event, given=_given(event, line, device), by=by, at=clock.now())
     except Refusal as refusal:
         return {"nonce": nonce, "is_bad": True, "said": refusal.message}

@@ -30,7 +30,7 @@ def answers(request: HttpRequest, public_id: str) -> HttpResponse:
     found = counts(event, with_sensitive=with_sensitive)
     texts = listing.texts(event, with_sensitive=with_sensitive)
     given = {
-        "charts": [listing.drawn(one) for one in found],
+        "charts": [listing.drawn(one) for one in found if one.question.kind not in listing.TEXTS],
         "page": Paginator(texts, 25).get_page(request.GET.get("p")),
         "hides_sensitive": not with_sensitive,
         "seats": listing.registered(event),

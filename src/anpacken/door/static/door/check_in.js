@@ -110,6 +110,9 @@ class CheckIn extends HTMLElement {
       // A typed number, or a hand scanner that types.
       if (this.ticket(text) || text.startsWith("anpacken:")) this.admit(text, 0);
       else this.search();
+    } else if (form.matches("[data-answer]")) {
+      event.preventDefault();
+      this.note(form);
     } else if (form.matches("[data-check-in]")) {
       event.preventDefault();
       this.admit(form.elements.code?.value ?? "", Number(form.elements.heads?.value) || 0);
@@ -147,6 +150,8 @@ class CheckIn extends HTMLElement {
         undo.elements.code.value = one.id;
         undo.elements.nonce.value = hex(16);
         heads.closest("label").hidden = one.heads < 2 || Boolean(one.refused);
+        const asking = this.asking(one);
+        if (asking) copy.querySelector("li").append(asking);
         return copy;
       }),
     );
@@ -155,6 +160,41 @@ class CheckIn extends HTMLElement {
       line.textContent = this.words.nobody;
       this.found.append(line);
     }
+  }
+
+  // What is still to be asked of somebody; nothing for most events.
+  asking(one) {
+    const questions = (this.list.questions ?? []).filter((question) => one.asked?.includes(question.key));
+    return questions.length ? document.createElement("ap-door-questions").ask(one, questions, this.words) : null;
+  }
+
+  // Somebody let in is asked right away, while they stand there.
+  askNow(one) {
+    const asking = one && this.asking(one);
+    if (!asking) return;
+    const line = document.createElement("li");
+    const name = document.createElement("p");
+    const strong = document.createElement("strong");
+    strong.textContent = one.name;
+    name.append(strong);
+    line.append(name, asking);
+    this.found.replaceChildren(line);
+  }
+
+  note(form) {
+    const one = this.ticket(form.dataset.code);
+    const answers = customElements.get("ap-door-questions").answersIn(form);
+    if (!one || !Object.keys(answers).length) return;
+    const nonce = hex(16);
+    this.queue = [...this.queue, { nonce, code: one.id, answers, scanned_at: new Date().toISOString() }];
+    this.told ??= new Set();
+    this.told.add(nonce);
+    this.say(fill(this.words.noted, one), false);
+    one.asked = one.asked.filter((key) => !(key in answers));
+    localStorage.setItem(this.keys.list, JSON.stringify(this.list));
+    this.search();
+    this.show();
+    this.send();
   }
 
   isHere(one) {
@@ -180,6 +220,7 @@ class CheckIn extends HTMLElement {
     field.value = "";
     this.search();
     field.focus();
+    this.askNow(one?.refused ? null : one);
     this.show();
     this.send();
   }
