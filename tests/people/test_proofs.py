@@ -85,7 +85,7 @@ def test_it_says_what_was_agreed_to_how_it_was_confirmed_and_what_was_withdrawn(
     assert newsletter.lines[0].words.startswith("Ich möchte den Newsletter des Bündnisses „Niedersachsen packt an“")
     facts = {fact.label: fact.value for fact in newsletter.lines[0].facts}
     assert (facts["Gefragt"], facts["Bestätigt"]) == ("10. Oktober 2019 11:00", "10. Oktober 2019 12:00")
-    assert facts["Fassung des Wortlauts"] == "2026-12, Deutsch"
+    assert facts["Fassung des Wortlauts"] == "2027-01, Deutsch"
     assert facts["Weg"] == "Webformular, Link in Mail 1"
     paper = {fact.label: fact.value for fact in made.purposes[3].lines[0].facts}
     assert paper["Nachweis"] == "Zettel vom Infostand, Ordner 3"

@@ -53,8 +53,8 @@ def test_asking_keeps_the_request_and_mails_its_link() -> None:
 def test_the_words_are_kept_as_they_stood_beside_the_boxes() -> None:
     sign_up = asked(wordings=words(REGISTER, LISTING))
     assert [(entry["purpose"], entry["version"], entry["language"]) for entry in sign_up.consents] == [
-        ("register", "2026-12", "de"),
-        ("listing", "2026-12", "de"),
+        ("register", "2027-01", "de"),
+        ("listing", "2027-01", "de"),
     ]
     assert sign_up.consents[1]["wording"].startswith(
         "Mein Name, mein Landkreis oder meine kreisfreie Stadt und, wenn ich welche"

@@ -32,7 +32,8 @@ urlpatterns += i18n_patterns(
     path("", include("anpacken.network.urls")),
     path("", include("anpacken.door.urls")),
     path("", include("anpacken.forums.urls")),
-    path("", include("anpacken.invitations.urls")),
+    # Log-ins have invitations, too, and the namespace of that name.
+    path("", include("anpacken.invitations.urls", namespace="invited")),
     path("", include("anpacken.programme.urls")),
     path("", include("anpacken.market.urls")),
     path("", include("anpacken.documentation.urls")),

@@ -35,7 +35,7 @@ class Round(models.Model):
         null=True,
         related_name="invitation_rounds",
         verbose_name=_("segment"),
-        help_text=_("Only who agreed to news and invitations by mail gets one, whatever the segment says."),
+        help_text=_("Only who agreed to the newsletter and invitations gets one, whatever the segment says."),
     )
     # What the segment was called: it may be changed or deleted later.
     segment_name = models.CharField(_("name of the segment"), max_length=120, blank=True)

@@ -4,5 +4,5 @@ from django.urls import path
 
 from anpacken.invitations.views import public
 
-app_name = "invited"
+app_name = "invitations"
 urlpatterns = [path("einladung/<str:token>/", public.invitation, name="invitation")]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from anpacken.core import languages
 from anpacken.people.choices import ConsentPurpose
 
-CURRENT = "2026-12"
+CURRENT = "2027-01"
 
-NAMING_THEMES = ("2026-12",)
+NAMING_THEMES = ("2026-12", "2027-01")
 """The versions whose words say that the list can be searched by theme; older consents do not cover that."""
 
 
@@ -114,6 +114,21 @@ _PERSON["2026-12"] = {
         ),
     },
 }
+# The words say that invitations come along with the newsletter: it is one consent, and one withdrawal ends both.
+_PERSON["2027-01"] = {
+    **_PERSON["2026-12"],
+    ConsentPurpose.NEWSLETTER: {
+        "de": (
+            "Ich möchte den Newsletter des Bündnisses „{alliance}“ per E-Mail bekommen, dazu Einladungen zu seinen "
+            "Veranstaltungen. Das kann ich jederzeit für die Zukunft widerrufen, zum Beispiel über den Link in der "
+            "Willkommensmail."
+        ),
+        "en": (
+            "I want to get the newsletter of the alliance “{alliance}” and invitations to its events by mail. I can "
+            "withdraw this at any time for the future, for instance through the link in the welcome mail."
+        ),
+    },
+}
 
 _INSTITUTION: dict[str, _Texts] = {
     "2026-11": {
@@ -206,6 +221,21 @@ _INSTITUTION["2026-12"] = {
             "Our institution's name and kind, its district or city and, where known, its website and its themes may be "
             "shown on the website of the alliance “{alliance}” in the public list of supporters. We can withdraw this "
             "at any time; then the entry disappears."
+        ),
+    },
+}
+_INSTITUTION["2027-01"] = {
+    **_INSTITUTION["2026-12"],
+    ConsentPurpose.NEWSLETTER: {
+        "de": (
+            "Wir möchten den Newsletter des Bündnisses „{alliance}“ an die angegebene E-Mail-Adresse bekommen, dazu "
+            "Einladungen zu seinen Veranstaltungen. Das können wir jederzeit für die Zukunft widerrufen, zum Beispiel "
+            "über den Link in der Willkommensmail."
+        ),
+        "en": (
+            "We want to get the newsletter of the alliance “{alliance}” and invitations to its events at the given "
+            "mail address. We can withdraw this at any time for the future, for instance through the link in the "
+            "welcome mail."
         ),
     },
 }

@@ -25,7 +25,7 @@ FILLED = {
     "postcode": "38518",
     "register": "on",
     "newsletter": "on",
-    "wording": "2026-12",
+    "wording": "2027-01",
     "homepage": "",
 }
 
