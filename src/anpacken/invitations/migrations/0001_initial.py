@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('organisations_up_to', models.BigIntegerField(default=0, editable=False)),
                 ('sent_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='mails')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitation_rounds', to='events.event', verbose_name='event')),
-                ('segment', models.ForeignKey(help_text='Only who agreed to news and invitations by mail gets one, whatever the segment says.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitation_rounds', to='segments.segment', verbose_name='segment')),
+                ('segment', models.ForeignKey(help_text='Only who agreed to the newsletter and invitations gets one, whatever the segment says.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitation_rounds', to='segments.segment', verbose_name='segment')),
             ],
             options={
                 'verbose_name': 'round of invitations',
