@@ -14,6 +14,7 @@ from anpacken.core import clock
 from anpacken.events import asking, links
 from anpacken.events.actions import registrations
 from anpacken.events.models import Event, Registration
+from anpacken.mail.models import OutgoingMail
 from anpacken.questions.actions import questions
 from anpacken.questions.choices import Kind, When
 from anpacken.questions.models import Answer, Question
@@ -73,6 +74,16 @@ def test_what_has_to_be_answered_is_asked_for_only_where_it_applies(event: Event
     assert not Registration.objects.exists()
     assert send(event, client, q_kinderbetreuung="yes", q_wie_alt_sind_die_kinder="5, 7", q_essen="vegan").status_code
     assert said(event) == {"kinderbetreuung": True, "wie_alt_sind_die_kinder": "5, 7", "essen": "vegan"}
+
+
+def test_the_same_form_twice_is_one_and_with_other_answers_its_owner_is_told(event: Event, client: Client) -> None:
+    for _turn in range(2):
+        assert send(event, client, q_kinderbetreuung="no", q_essen="vegan").status_code == 303
+    assert OutgoingMail.objects.count() == 1
+    assert send(event, client, q_kinderbetreuung="no", q_essen="mit_fleisch").status_code == 303
+    # What was said stays until the owner changes it by their link, to which the mail leads.
+    assert said(event)["essen"] == "vegan"
+    assert OutgoingMail.objects.latest("pk").template == "events/mail/already_registered.html"
 
 
 @pytest.mark.parametrize(

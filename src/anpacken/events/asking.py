@@ -39,6 +39,10 @@ class Asked:
         for ask in self.asks:
             ask.made(registration, given, by=by, at=at)
 
+    def is_same(self, registration: Registration, given: Mapping[str, Any]) -> bool:
+        """Whether the registration was made with just these answers."""
+        return all(ask.is_same(registration, given) for ask in self.asks)
+
 
 NOTHING = Asked()
 

@@ -62,6 +62,11 @@ class Ask:
     def made(self, registration: Registration, given: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
         """Writes what was answered, in the transaction that made the registration."""
 
+    def is_same(self, registration: Registration, given: Mapping[str, Any]) -> bool:
+        """Whether the registration was made with just these answers, as when a form is sent twice. Whoever sends
+        other ones is told by mail that they are registered, and where they change what they said."""
+        return True
+
 
 class Part:
     """What one room adds. A room overrides what applies to it."""

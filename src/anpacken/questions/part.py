@@ -41,6 +41,12 @@ class QuestionsAsk(Ask):
     def made(self, registration: Registration, given: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
         answers.give_first(registration=registration, values=fields.read(given, self.questions), at=at)
 
+    def is_same(self, registration: Registration, given: Mapping[str, Any]) -> bool:
+        known = {question.pk for question in self.questions}
+        before = {key: value for key, value in asked.values_of(registration).items() if key in known}
+        now = rules.relevant(self.questions, fields.read(given, self.questions))
+        return before == {key: value for key, value in now.items() if not rules.is_open(value)}
+
 
 class QuestionsPart(Part):
     name = "questions"

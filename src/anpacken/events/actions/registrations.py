@@ -95,7 +95,8 @@ def register(
         known = _known(wanted)
         if known is None:
             raise
-    return _answer_known(known, wanted, event, members, by=by, at=at)
+    is_same = asked.is_same(known, answers or {}) and _is_same_submission(known, wanted, members, at=at)
+    return _answer_known(known, wanted, event, is_same=is_same, by=by, at=at)
 
 
 def cancel(*, registration: Registration, by: Actor, at: datetime) -> Registration:
@@ -295,9 +296,9 @@ def _write(
 
 
 def _answer_known(
-    known: Registration, wanted: Registration, event: Event, members: Sequence[str], *, by: Actor, at: datetime
+    known: Registration, wanted: Registration, event: Event, *, is_same: bool, by: Actor, at: datetime
 ) -> Answer:
-    if _is_same_submission(known, wanted, members, at=at):
+    if is_same:
         waiting = known.state == RegistrationState.WAITING and not event.approved_by_office
         return Answer(known, is_new=False, waiting=waiting)
     # Who keeps trying somebody's address gets the same page, and its owner no flood.
