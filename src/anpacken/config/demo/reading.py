@@ -30,6 +30,7 @@ from anpacken.config.demo.schema.files import (
     UpcomingFile,
     Year,
 )
+from anpacken.config.demo.schema.invitations import InvitationsFile
 from anpacken.config.demo.schema.letters import LettersFile
 from anpacken.config.demo.schema.lookback import LookbackFile
 from anpacken.config.demo.schema.markets import MarketsFile
@@ -49,6 +50,7 @@ FILES: dict[str, type[BaseModel]] = {
     "markets": MarketsFile,
     "questions": QuestionsFile,
     "letters": LettersFile,
+    "invitations": InvitationsFile,
     "impact": ImpactFile,
     "site": SiteFile,
     "supporters": SupportersEntry,

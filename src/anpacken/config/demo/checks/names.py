@@ -19,7 +19,7 @@ def twice(year: Year) -> Iterator[Problem]:
 
 def _names(year: Year) -> Iterator[tuple[str, list[str], Iterable[str]]]:
     impact, organisations = year.impact, year.organisations.organisations
-    every = (*year.events.events, *year.lookback.past, *year.upcoming.upcoming)
+    every = (*year.events.events, *year.lookback.past, *year.upcoming.upcoming, *year.invitations.invitations)
     yield "alliance.yaml", ["themes"], (theme.slug for theme in year.alliance.themes)
     yield "organisations.yaml", ["organisations"], (each.slug for each in organisations)
     yield "organisations.yaml", ["organisations"], (each.name for each in organisations)

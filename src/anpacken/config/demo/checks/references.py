@@ -74,8 +74,6 @@ def _references(year: Year) -> Iterator[Reference]:
         yield "markets.yaml", [*where, "event"], "event or coming event", market.event
         for one in (*market.exhibitors, *market.applicants):
             yield "markets.yaml", [*where, "exhibitors"], "project", one.project
-    for asking in year.questions.asking:
-        yield "questions.yaml", ["asking", asking.event, "event"], "event or coming event", asking.event
     for account in year.accounts.accounts:
         yield "accounts.yaml", ["accounts", account.email, "region"], "region", account.region
     for key in year.supporters.district_weights:
@@ -90,6 +88,11 @@ def _of_made_up(year: Year) -> Iterator[Reference]:
         yield "lookback.yaml", ["gatherings", gathering.event], "event", gathering.event
     for coming in year.upcoming.upcoming:
         yield from _of_event("upcoming.yaml", ["upcoming", coming.slug], coming)
+    for asking in year.questions.asking:
+        yield "questions.yaml", ["asking", asking.event, "event"], "event or coming event", asking.event
+    for inviting in year.invitations.invitations:
+        yield from _of_event("invitations.yaml", ["invitations", inviting.slug], inviting)
+        yield "invitations.yaml", ["invitations", inviting.slug, "district"], "key", inviting.district
     for entry in year.documentation.documentations:
         where = ["documentations", entry.event]
         yield from (("documentation.yaml", where, "project", one.project) for one in entry.examples)

@@ -39,7 +39,7 @@ def load_upcoming(
     """Makes the coming events that were never brought, dated from the day of `at`."""
     due = [entry for entry in file.upcoming if ledger.is_due("upcoming", entry.slug)]
     for number, entry in enumerate(due, start=1):
-        event = events.ensure(_facts(entry, organisations, timezone.localtime(at).date()), by=by)
+        event = events.ensure(facts(entry, organisations, timezone.localtime(at).date()), by=by)
         _register(event, entry, guests, seed=guests.seed + 10 * number, at=at)
         plan(event, at=at, by=by)
     return len(due)
@@ -54,7 +54,8 @@ def _working_day(day: date, lasts_days: int) -> date:
         day += timedelta(days=1)
 
 
-def _facts(entry: UpcomingEntry, organisations: Mapping[str, Organisation], today: date) -> EventFacts:
+def facts(entry: UpcomingEntry, organisations: Mapping[str, Organisation], today: date) -> EventFacts:
+    """What a coming event is, dated from `today`."""
     starts_on = _working_day(today + timedelta(days=entry.in_days), entry.lasts_days)
     seats = entry.registration
     if seats.opened_days_ago is not None:

@@ -18,6 +18,7 @@ from anpacken.config.demo.loading.documentation import load_documentations
 from anpacken.config.demo.loading.forums import load_choices
 from anpacken.config.demo.loading.gatherings import load_gatherings
 from anpacken.config.demo.loading.impact import load_impact
+from anpacken.config.demo.loading.invitations import load_invitations
 from anpacken.config.demo.loading.ledger import Ledger
 from anpacken.config.demo.loading.letters import load_letters
 from anpacken.config.demo.loading.lookback import load_lookback
@@ -91,6 +92,7 @@ def load(year: Year, *, at: datetime, by: Actor = BY) -> Report:
     load_documentations(year.documentation, year.projects, ledger, by=by, at=at)
     load_choices(ledger, seed=year.supporters.seed, by=by, at=at)
     load_letters(year.letters, ledger, by=by, at=at)
+    load_invitations(year.invitations, organisations, ledger, by=by, at=at)
     ledger.close(alliance=alliance, by=by)
     if ledger.now:
         transaction.on_commit(page_cache.forget_everything)

@@ -25,6 +25,7 @@ from anpacken.config.demo.schema.impact import (
     PublicationEntry,
     YearEntry,
 )
+from anpacken.config.demo.schema.invitations import InvitationsFile
 from anpacken.config.demo.schema.letters import LettersFile
 from anpacken.config.demo.schema.lookback import LookbackFile
 from anpacken.config.demo.schema.markets import MarketsFile
@@ -96,6 +97,7 @@ class Year:
     markets: MarketsFile
     questions: QuestionsFile
     letters: LettersFile
+    invitations: InvitationsFile
     impact: ImpactFile
     site: SiteFile
     supporters: SupportersEntry
