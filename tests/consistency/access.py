@@ -253,11 +253,6 @@ letters_office:add              302     302      200    302    200
 letters_office:change           302     302      200    302    200
 letters_office:lay_out          302     302      405    405    405
 letters_office:deed             302     302      405    405    405
-documentation_office:documentation  302     302      200    200    200
-documentation_office:preview    302     302      200    200    200
-documentation_office:became     302     302      200    200    200
-documentation_office:deed       302     302      405    405    405
-demands:deed                    302     302      405    405    405
 planning:to_do                  302     302      200    200    200
 planning:calendar               302     302      200    200    200
 planning:checklist              302     302      200    200    200
@@ -387,9 +382,6 @@ letters_office:add              302    302    302   302    302
 letters_office:change           302    302    302   302    302
 letters_office:lay_out          405    405    405   405    405
 letters_office:deed             405    405    405   405    405
-documentation_office:preview    200    302    302   302    302
-documentation_office:deed       405    405    405   405    405
-demands:deed                    405    405    405   405    405
 planning:to_do                  200    302    302   302    302
 planning:calendar               200    302    302   302    302
 planning:checklist              200    302    302   302    302
@@ -524,10 +516,6 @@ DEEDS: dict[str, set[str]] = {
     "letters_office:change": {"office", "regional"},
     "letters_office:lay_out": {"office", "regional"},
     "letters_office:deed": {"office", "regional"},
-    "documentation_office:documentation": {"office", "editor", "regional"},
-    "documentation_office:became": {"office", "editor", "regional"},
-    "documentation_office:deed": {"office", "editor", "regional"},
-    "demands:deed": {"office", "editor", "regional"},
     "planning:checklist": {"office", "editor", "regional"},
     "planning:lay_out": {"office", "editor", "regional"},
     "planning:task": {"office", "editor", "regional"},
@@ -603,11 +591,6 @@ def _invited(world: World, *names: str) -> dict[str, Any]:
     invitation = world["event_invitation"]
     found = {"public_id": invitation.event.public_id, "invitation_id": invitation.public_id}
     return {name: found[name] for name in ("public_id", *names)}
-
-
-def _of_demand(**more: Any) -> Arguments:
-    """The event whose documentation a demand is part of."""
-    return lambda world: {"public_id": world["demand"].documentation.event.public_id, **more}
 
 
 def _of_forums(world: World) -> dict[str, Any]:

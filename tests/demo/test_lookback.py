@@ -92,12 +92,8 @@ def test_the_sixth_conference_is_documented_and_its_follow_up_says_what_became_o
     everything = shown.shown(event.documentation)
 
     assert event.documented_at is not None
-    assert (len(everything.photos), len(everything.films), len(everything.press), len(everything.examples)) == (
-        2,
-        1,
-        2,
-        4,
-    )
+    parts = (everything.photos, everything.films, everything.handouts, everything.press, everything.examples)
+    assert [len(part) for part in parts] == [2, 1, 1, 2, 4]
     assert [demand.state for demand in everything.demands] == ["handed_on", "handed_on", "raised"]
     assert everything.problems == []
     later = Event.objects.get(slug="demo-folgetreffen-frauen")

@@ -12,8 +12,8 @@ from anpacken.audit.actions import record
 from anpacken.core.actors import Actor
 from anpacken.core.texts import TranslatedText
 from anpacken.documentation.actions import demands, documenting
-from anpacken.documentation.choices import Agreed
-from anpacken.documentation.models import Demand, Documentation, Example, Film, Photo, PressReport
+from anpacken.documentation.choices import Agreed, HandoutKind
+from anpacken.documentation.models import Demand, Documentation, Example, Film, Handout, Photo, PressReport
 from anpacken.events.models import Event, Forum
 from anpacken.media.models import Paper, Picture
 from anpacken.network.models import Project
@@ -33,6 +33,13 @@ class FilmFacts:
     minutes: int
     subtitles: TranslatedText
     transcript: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutFacts:
+    kind: HandoutKind
+    title: TranslatedText
+    paper: Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ class DocumentationFacts:
     recording_description: TranslatedText = field(default_factory=TranslatedText)
     photos: Sequence[PhotoFacts] = ()
     films: Sequence[FilmFacts] = ()
+    handouts: Sequence[HandoutFacts] = ()
     press: Sequence[PressFacts] = ()
     examples: Sequence[tuple[Project, TranslatedText]] = ()
     demands: Sequence[DemandFacts] = ()
@@ -113,6 +121,10 @@ def _make_parts(made: Documentation, facts: DocumentationFacts) -> None:
             position=number,
         )
         for number, one in enumerate(facts.films)
+    )
+    Handout.objects.bulk_create(
+        Handout(documentation=made, kind=one.kind, title=one.title, paper=one.paper, position=number)
+        for number, one in enumerate(facts.handouts)
     )
     PressReport.objects.bulk_create(
         PressReport(documentation=made, medium=one.medium, published_on=one.published_on, title=one.title, url=one.url)

@@ -84,7 +84,8 @@ def _form_page(request: HttpRequest, event: Event, record: Documentation, form: 
         "has_demands": stored is not None and stored.demands.exists(),
     }
     template = "documentation/office/documentation.html"
-    return around.page(request, template, event, _("Documentation"), given, icon=ICON, status=status)
+    title = _("Documentation: %(title)s") % {"title": event.title}
+    return around.page(request, template, event, title, given, icon=ICON, status=status)
 
 
 @require_POST

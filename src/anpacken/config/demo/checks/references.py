@@ -60,10 +60,7 @@ def _references(year: Year) -> Iterator[Reference]:
     for event in year.events.events:
         yield from _of_event("events.yaml", ["events", event.slug], event)
     yield from _of_made_up(year)
-    for programme in year.programmes.programmes:
-        yield "programmes.yaml", ["programmes", programme.event], "event or coming event", programme.event
-    for letters in year.letters.letters:
-        yield "letters.yaml", ["letters", letters.event], "event or coming event", letters.event
+    yield from _at_events(year)
     for project in year.projects.projects:
         where = ["projects", project.slug]
         yield from (("projects.yaml", [*where, "themes"], "theme", theme) for theme in project.themes)
@@ -81,6 +78,16 @@ def _references(year: Year) -> Iterator[Reference]:
     yield from _of_impact(year)
 
 
+def _at_events(year: Year) -> Iterator[Reference]:
+    """What names the event that it belongs to."""
+    for programme in year.programmes.programmes:
+        yield "programmes.yaml", ["programmes", programme.event], "event or coming event", programme.event
+    for letters in year.letters.letters:
+        yield "letters.yaml", ["letters", letters.event], "event or coming event", letters.event
+    for asking in year.questions.asking:
+        yield "questions.yaml", ["asking", asking.event, "event"], "event or coming event", asking.event
+
+
 def _of_made_up(year: Year) -> Iterator[Reference]:
     for over in year.lookback.past:
         yield from _of_event("lookback.yaml", ["past", over.slug], over)
@@ -88,8 +95,6 @@ def _of_made_up(year: Year) -> Iterator[Reference]:
         yield "lookback.yaml", ["gatherings", gathering.event], "event", gathering.event
     for coming in year.upcoming.upcoming:
         yield from _of_event("upcoming.yaml", ["upcoming", coming.slug], coming)
-    for asking in year.questions.asking:
-        yield "questions.yaml", ["asking", asking.event, "event"], "event or coming event", asking.event
     for inviting in year.invitations.invitations:
         yield from _of_event("invitations.yaml", ["invitations", inviting.slug], inviting)
         yield "invitations.yaml", ["invitations", inviting.slug, "district"], "key", inviting.district

@@ -19,11 +19,18 @@ from anpacken.config.demo.schema.values import value_of
 from anpacken.core.actors import Actor
 from anpacken.core.texts import TranslatedText
 from anpacken.documentation.actions import documenting, load
-from anpacken.documentation.actions.load import DemandFacts, DocumentationFacts, FilmFacts, PhotoFacts, PressFacts
+from anpacken.documentation.actions.load import (
+    DemandFacts,
+    DocumentationFacts,
+    FilmFacts,
+    HandoutFacts,
+    PhotoFacts,
+    PressFacts,
+)
 from anpacken.documentation.choices import Agreed
 from anpacken.events.models import Event, Forum
 from anpacken.media.actions import papers, pictures
-from anpacken.media.models import Picture
+from anpacken.media.models import Paper, Picture
 from anpacken.network.models import Project
 
 _PAPER, _DEEP, _SOFT, _SAFFRON, _SIGNAL = "#fbf8f1", "#0e3b43", "#c5d8d6", "#f4b740", "#c0361a"
@@ -59,8 +66,15 @@ def _load(entry: DocumentationEntry, event: Event, projects: dict[str, Project],
     if event.starts_on is None:
         raise RecordGone(name=entry.event)
     moment = min(timezone.make_aware(datetime.combine(event.starts_on + timedelta(days=2), time(17))), at)
+    facts = _facts(entry, event, projects, by, moment)
+    load.ensure(event=event, facts=facts, is_published=entry.published, by=by, at=moment)
+
+
+def _facts(
+    entry: DocumentationEntry, event: Event, projects: dict[str, Project], by: Actor, moment: datetime
+) -> DocumentationFacts:
     forums = _forums(event.pk)
-    facts = DocumentationFacts(
+    return DocumentationFacts(
         introduction=entry.introduction.value,
         recording=_picture(entry.recording, event, by, moment) if entry.recording else None,
         recording_description=value_of(entry.recording_description),
@@ -78,16 +92,17 @@ def _load(entry: DocumentationEntry, event: Event, projects: dict[str, Project],
                 url=film.url,
                 minutes=film.minutes,
                 subtitles=film.subtitles.value,
-                transcript=papers.take(
-                    upload=SimpleUploadedFile(f"{event.slug}-film.txt", film.transcript.encode(), "text/plain"),
-                    title=film.title.value.text("de"),
-                    language="de",
-                    credit="Demo",
-                    by=by,
-                    at=moment,
-                ),
+                transcript=_paper(film.transcript, f"{event.slug}-film", film.title.value, by, moment),
             )
             for film in entry.films
+        ],
+        handouts=[
+            HandoutFacts(
+                one.kind,
+                one.title.value,
+                _paper(one.text, f"{event.slug}-{number}", one.title.value, by, moment),
+            )
+            for number, one in enumerate(entry.handouts, start=1)
         ],
         press=[PressFacts(one.medium, one.published_on, one.title or "", one.url or "") for one in entry.press],
         examples=[(projects[one.project], value_of(one.note)) for one in entry.examples if one.project in projects],
@@ -101,7 +116,11 @@ def _load(entry: DocumentationEntry, event: Event, projects: dict[str, Project],
             for one in entry.demands
         ],
     )
-    load.ensure(event=event, facts=facts, is_published=entry.published, by=by, at=moment)
+
+
+def _paper(text: str, name: str, title: TranslatedText, by: Actor, at: datetime) -> Paper:
+    upload = SimpleUploadedFile(f"{name}.txt", text.encode(), "text/plain")
+    return papers.take(upload=upload, title=title.text("de"), language="de", credit="Demo", by=by, at=at)
 
 
 def _picture(one: DrawnEntry, event: Event, by: Actor, at: datetime) -> Picture:

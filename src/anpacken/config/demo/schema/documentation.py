@@ -18,6 +18,7 @@ from anpacken.config.demo.schema.values import (
     Text600,
     WebAddress,
 )
+from anpacken.documentation.choices import HandoutKind
 
 
 class DrawnEntry(Entry):
@@ -35,6 +36,14 @@ class FilmEntry(Entry):
     minutes: Annotated[int, Field(ge=1, le=600)]
     subtitles: Text200
     transcript: str
+
+
+class HandoutEntry(Entry):
+    """A paper of plain text."""
+
+    kind: Annotated[HandoutKind, Field(strict=False)]
+    title: Text200
+    text: str
 
 
 class PressReportEntry(Entry):
@@ -66,6 +75,7 @@ class DocumentationEntry(Entry):
     recording: DrawnEntry | None = None
     recording_description: Text | None = None
     films: list[FilmEntry] = []
+    handouts: list[HandoutEntry] = []
     press: list[PressReportEntry] = []
     examples: list[ExampleEntry] = []
     demands: list[DemandEntry] = []
