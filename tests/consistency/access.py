@@ -29,6 +29,7 @@ from anpacken.events import links as events_links
 from anpacken.invitations import links as invitation_links
 from anpacken.market import links as market_links
 from anpacken.people import links as people_links
+from anpacken.surveys import links as survey_links
 from tests.consistency.world import World
 
 ROLES = ("visitor", "stranger", "office", "editor", "regional")
@@ -82,6 +83,8 @@ door:certificate                200     200      200    200    200
 door:certificate_pdf            409     409      409    409    409
 
 documentation:documentation     200     200      200    200    200
+surveys:answer                  200     200      200    200    200
+
 market:market                   200     200      200    200    200
 market:apply                    200     200      200    200    200
 market:applied                  200     200      200    200    200
@@ -261,6 +264,18 @@ planning:task                   302     302      200    200    200
 planning:tick                   302     302      405    405    405
 planning:untick                 302     302      405    405    405
 planning:remove                 302     302      405    405    405
+surveys_office:surveys          302     302      200    200    200
+surveys_office:survey           302     302      200    200    200
+surveys_office:preview          302     302      200    200    200
+surveys_office:results          302     302      200    200    200
+surveys_office:send             302     302      200    302    200
+surveys_office:question_add     302     302      200    302    200
+surveys_office:question         302     302      200    302    200
+surveys_office:lay_out          302     302      405    405    405
+surveys_office:deed             302     302      405    405    405
+surveys_office:question_deed    302     302      405    405    405
+# With too few answers it leads back to the page that says why.
+surveys_office:export           302     302      302    302    302
 door_office:check_in            302     302      200    302    200
 door_office:list                302     302      200    302    200
 door_office:worker              302     302      200    302    200
@@ -481,6 +496,10 @@ DEEDS: dict[str, set[str]] = {
     "registrations:add_by_hand": {"office", "regional"},
     "registrations:add_group_by_hand": {"office", "regional"},
     "market_office:deed": {"office", "regional"},
+    **{
+        f"surveys_office:{name}": {"office", "regional"}
+        for name in ("survey", "send", "lay_out", "deed", "question_add", "question", "question_deed")
+    },
     "door_office:check_in": {"office", "regional", "helper"},
     "door_office:sync": {"office", "regional", "helper"},
     "door_office:answers": {"office", "regional", "helper"},
@@ -597,7 +616,30 @@ def _of_forums(world: World) -> dict[str, Any]:
     return {"public_id": world["forum_place"].registration.event.public_id}
 
 
+def _of_survey(**others: str) -> Arguments:
+    return lambda world: {
+        "public_id": world["feedback"].survey.event.public_id,
+        "audience": world["feedback"].survey.audience,
+        **others,
+    }
+
+
+def _of_survey_question(**others: str) -> Arguments:
+    return lambda world: {
+        **_of_survey(**others)(world),
+        "question_id": world["feedback"].survey.questions.first().public_id,
+    }
+
+
 ARGUMENTS: dict[str, Arguments] = {
+    "surveys:answer": lambda world: {"token": survey_links.token(world["feedback"])},
+    "surveys_office:surveys": lambda world: {"public_id": world["feedback"].survey.event.public_id},
+    "surveys_office:lay_out": _of_survey(audience="missed"),
+    **{f"surveys_office:{name}": _of_survey() for name in ("survey", "preview", "results", "send", "question_add")},
+    "surveys_office:deed": _of_survey(name="close"),
+    "surveys_office:export": _of_survey(kind="csv"),
+    "surveys_office:question": _of_survey_question(),
+    "surveys_office:question_deed": _of_survey_question(name="up"),
     "log_ins:deed": lambda world: {"pk": world["user"].pk, "name": "shut"},
     "invitations:deed": lambda world: {"pk": world["invitation"].pk, "name": "withdraw"},
     "account_invited": lambda world: {"token": _token(account_links.invitation_url(world["invitation"]))},

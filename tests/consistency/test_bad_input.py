@@ -209,6 +209,22 @@ FORMS |= {
         },
         required=("name", "deed"),
     ),
+    "surveys:answer": Form(
+        good={"q-222222222222": "4", "q-333333333333": "Schön war es."},
+        refused={
+            "q-222222222222": [
+                "=0",
+                "=6",
+                "=abc",
+                "other digits",
+                "number beyond int()",
+                "null",
+                "very long",
+                "markup",
+            ],
+            "q-333333333333": ["null", "very long", "right to left", "isolates", "bell"],
+        },
+    ),
     "questions:answer": Form(
         good={"deed": "save", "q_essen": "vegan", "q_anreise": "Mit der Bahn"},
         refused={

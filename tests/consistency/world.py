@@ -56,6 +56,8 @@ from anpacken.planning.models import Task
 from anpacken.programme.models import Item, Release, Room
 from anpacken.questions.models import Answer, Question
 from anpacken.segments.models import Segment
+from anpacken.surveys.models import Question as SurveyQuestion
+from anpacken.surveys.models import Survey, SurveyInvitation
 
 BY = Actor.command("tests")
 AT = datetime(2019, 9, 2, 8, 0, tzinfo=UTC)
@@ -439,6 +441,23 @@ def letter(number: int = 1) -> Letter:
     return Letter.objects.create(event=event, title=f"Brief {number}", **said)
 
 
+def feedback(number: int = 1) -> SurveyInvitation:
+    """Somebody who is asked what they thought of an event; the survey is open, whenever the test runs."""
+    guest = registration(number + 400)
+    now = timezone.now()
+    survey, is_new = Survey.objects.get_or_create(
+        event=guest.event,
+        audience="came",
+        defaults={"letter": translated(de="Danke."), "opened_at": now, "closes_at": now + timedelta(days=21)},
+    )
+    if is_new:
+        words = translated(de="Wie war es?", en="How was it?")
+        # The names of their fields stand in `test_bad_input`.
+        SurveyQuestion.objects.create(survey=survey, public_id="2" * 12, position=1, kind="scale", text=words)
+        SurveyQuestion.objects.create(survey=survey, public_id="3" * 12, position=2, kind="text", text=words)
+    return SurveyInvitation.objects.create(survey=survey, registration=guest, invited_at=now)
+
+
 def list_import(number: int = 1) -> Import:
     of = Import.objects.create(
         name=f"liste-{number}.csv",
@@ -534,6 +553,7 @@ MAKERS: dict[str, Callable[[int], models.Model]] = {
         list_import,
         segment,
         plan_task,
+        feedback,
         forum_place,
         event_invitation,
         answer,

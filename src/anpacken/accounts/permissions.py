@@ -64,6 +64,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("planning", "task")
         | _change("documentation", "documentation", "demand")
         | _change("forums", "forumchoice")
+        | _change("surveys", "survey")
         | _change("invitations", "invitation")
         | _change("letters", "letter")
         | _QUESTIONS
@@ -84,6 +85,8 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _view("segments", "segment")
         | _change("network", "project")
         | _change("events", "event", "series")
+        # What came of a survey; whom it goes to is the office's affair.
+        | _view("surveys", "survey")
         | _change("planning", "task")
         | _change("documentation", "documentation", "demand")
         | _QUESTIONS
@@ -101,6 +104,7 @@ RIGHTS: dict[Role, frozenset[str]] = {
         | _change("planning", "task")
         | _change("documentation", "documentation", "demand")
         | _change("forums", "forumchoice")
+        | _change("surveys", "survey")
         # Whom the office invited to their events; a segment reaches across regions, so they invite nobody by one.
         | _view("invitations", "invitation")
         | _change("letters", "letter")

@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("", include("anpacken.privacy.urls")),
     path("", include("anpacken.people.urls")),
     path("", include("anpacken.network.urls")),
+    path("", include("anpacken.surveys.urls")),
     path("", include("anpacken.door.urls")),
     path("", include("anpacken.forums.urls")),
     # Log-ins have invitations, too, and the namespace of that name.

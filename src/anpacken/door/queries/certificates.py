@@ -48,7 +48,7 @@ def refusal(registration: Registration, *, at: datetime) -> Refusal | None:
 def people(registration: Registration) -> list[str]:
     """The names for which there is a certificate: who registered, and those who came along as far as they are
     known by name."""
-    return [registration.name]
+    return [registration.name, *registration.member_names]
 
 
 @dataclass(frozen=True, slots=True)
