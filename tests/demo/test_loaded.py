@@ -366,7 +366,7 @@ def test_no_address_reaches_anybody(loaded: Report) -> None:
         *User.objects.values_list("email", flat=True),
     ]
 
-    assert len(addresses) == 3008 + 77 + 60 + 7 + 3
+    assert len(addresses) == 3008 + 81 + 60 + 7 + 3
     assert [address for address in addresses if not made_up.match(address)] == []
 
 
@@ -423,6 +423,16 @@ class TestComingEvents:
         assert online.online_url == "https://konferenz.example.org/anerkennung"
         assert later.registration_opens_at is not None
         assert later.registration_opens_at.date() == date(2027, 1, 18)
+
+    def test_at_one_the_office_decides_one_takes_groups_and_one_offers_the_newsletter(self) -> None:
+        decided = Event.objects.get(slug="demo-online-anerkennung")
+        grouped = Event.objects.get(slug="demo-folgetreffen-frauen")
+
+        assert (decided.approved_by_office, decided.taken_seats) == (True, 12)
+        assert decided.registrations.filter(state=RegistrationState.REQUESTED).count() == 3
+        assert (grouped.max_children, grouped.max_group, grouped.taken_seats) == (3, 20, 10)
+        assert len(grouped.registrations.get(is_group=True).member_names) == 3
+        assert Event.objects.get(offers_newsletter=True).slug == "demo-dialog-wohnen-braunschweig"
 
     def test_the_waiting_list_is_in_the_order_of_coming(self) -> None:
         waiting = Registration.objects.filter(event__slug="demo-kochen-lueneburg", state=RegistrationState.WAITING)

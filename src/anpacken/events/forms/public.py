@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from anpacken.events.asking import NOTHING, Asked
 from anpacken.events.choices import MAX_CHILDREN, MAX_COMPANIONS, MAX_GROUP
 from anpacken.events.models import Event, Registration
+from anpacken.events.newsletter import FIELD as NEWSLETTER
 from anpacken.events.rules import largest_group
 from anpacken.people.forms.fields import AddressField, NameField, refuse_hidden
 
@@ -69,6 +70,10 @@ class RegistrationForm(forms.Form):
         self.asked_fields = asked.fields()
         self.fields |= self.asked_fields
         self.fields["support_needs"] = needs
+        # And after everything about the event what is not about it.
+        newsletter = self.fields.pop(NEWSLETTER, None)
+        if newsletter is not None:
+            self.fields[NEWSLETTER] = newsletter
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -149,6 +149,7 @@ def confirm(*, sign_up: SignUp, by: Actor, at: datetime) -> Person | Organisatio
         # Whoever had everything erased and comes back by the mailed link may be written to again.
         suppressions.lift(email=held.email, by=by, at=at)
         is_new_supporter = False
+        is_new_reader = held.is_newsletter_only and not rules.may_contact(subject, ConsentPurpose.NEWSLETTER, at=at)
         if not held.is_newsletter_only:
             is_new_supporter = not Role.objects.of(subject).supporters().filter(until_on=None).exists()
             roles.begin(subject=subject, kind=RoleKind.SUPPORTER, from_on=timezone.localtime(at).date(), by=by, at=at)
@@ -160,7 +161,7 @@ def confirm(*, sign_up: SignUp, by: Actor, at: datetime) -> Person | Organisatio
             held.organisation = subject
         held.save(update_fields=["state", "confirmed_at", "person", "organisation"])
         record(by=by, action="sign_up.confirmed", target=held, at=at)
-        if is_new_supporter:
+        if is_new_supporter or is_new_reader:
             _mail_welcome(subject, held, by=by, at=at)
         page_cache.changed("supporters", "figures")
     return subject
@@ -285,8 +286,9 @@ def _confirmed_subject(sign_up: SignUp) -> Person | Organisation:
 
 
 def _mail_welcome(subject: Person | Organisation, sign_up: SignUp, *, by: Actor, at: datetime) -> None:
+    name = "newsletter_welcome" if sign_up.is_newsletter_only else "welcome"
     outbox.queue(
-        template="people/mail/welcome.html",
+        template=f"people/mail/{name}.html",
         to_email=sign_up.email,
         to_name=str(subject) if isinstance(subject, Person) else subject.contact_name,
         language=sign_up.language,

@@ -18,7 +18,7 @@ from anpacken.config.demo.schema.files import UpcomingFile
 from anpacken.core import clock
 from anpacken.core.actors import Actor
 from anpacken.events.actions import load as events
-from anpacken.events.actions import registrations
+from anpacken.events.actions import registrations, requests
 from anpacken.events.choices import EventState
 from anpacken.events.facts import EventFacts
 from anpacken.events.models import Event
@@ -41,6 +41,8 @@ def load_upcoming(
     for number, entry in enumerate(due, start=1):
         event = events.ensure(facts(entry, organisations, timezone.localtime(at).date()), by=by)
         _register(event, entry, guests, seed=guests.seed + 10 * number, at=at)
+        _register_group(event, entry, at=at)
+        _decide(event, entry.registration.registered, by=by, at=at)
         plan(event, at=at, by=by)
     return len(due)
 
@@ -72,6 +74,10 @@ def facts(entry: UpcomingEntry, organisations: Mapping[str, Organisation], today
         ends_on=starts_on + timedelta(days=entry.lasts_days - 1) if entry.lasts_days > 1 else None,
         takes_registrations=True,
         capacity=seats.capacity,
+        approved_by_office=seats.approved_by_office,
+        offers_newsletter=seats.offers_newsletter,
+        max_children=seats.max_children,
+        max_group=seats.max_group,
         opens_at=timezone.make_aware(datetime.combine(opens_on, time(8))),
         closes_at=closes,
     )
@@ -79,7 +85,7 @@ def facts(entry: UpcomingEntry, organisations: Mapping[str, Organisation], today
 
 def _register(event: Event, entry: UpcomingEntry, guests: SupportersEntry, *, seed: int, at: datetime) -> None:
     """Fills seats and waiting list, the earlier the longer registration has been open."""
-    wanted = entry.registration.registered + entry.registration.waiting
+    wanted = entry.registration.registered + entry.registration.waiting + entry.registration.requested
     if not wanted or event.registration_opens_at is None:
         return
     random = Random(seed)  # noqa: S311 - names, no secrets
@@ -98,3 +104,32 @@ def _register(event: Event, entry: UpcomingEntry, guests: SupportersEntry, *, se
                 at=moment,
             )
         event.refresh_from_db()
+
+
+def _register_group(event: Event, entry: UpcomingEntry, *, at: datetime) -> None:
+    group = entry.registration.group
+    if group is None:
+        return
+    moment = at - timedelta(hours=1)
+    with clock.frozen(moment):
+        registrations.register(
+            event=event,
+            name=group.contact,
+            email=f"gruppe-{entry.slug}@{DOMAINS[0]}",
+            organisation=group.organisation,
+            companions=group.size - 1,
+            is_group=True,
+            members=group.members,
+            language="de",
+            by=Actor.public(),
+            at=moment,
+        )
+
+
+def _decide(event: Event, seated: int, *, by: Actor, at: datetime) -> None:
+    """Where the office decides who comes it has done so for the first; the others wait for its word."""
+    if not event.approved_by_office or not seated:
+        return
+    asked = event.registrations.order_by("pk").values_list("pk", flat=True)[:seated]
+    with clock.frozen(at):
+        requests.approve(event=event, wanted=list(asked), by=by, at=at)

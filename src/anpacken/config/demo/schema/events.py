@@ -117,6 +117,15 @@ class EventEntry(AnyEvent):
         return self
 
 
+class GroupEntry(Entry):
+    """A made-up organisation that has registered a group; not all of its members have names yet."""
+
+    organisation: Line160
+    contact: Line160
+    size: Annotated[int, Field(ge=2, le=50)]
+    members: list[Line160] = []
+
+
 class RegistrationEntry(Entry):
     """Seats, when registration opens and closes, and how many made-up people are there already."""
 
@@ -126,6 +135,13 @@ class RegistrationEntry(Entry):
     closes_days_before: Whole
     registered: Whole = 0
     waiting: Whole = 0
+    # Who asks for a seat and waits for the office's word; only where it decides.
+    requested: Whole = 0
+    approved_by_office: bool = False
+    offers_newsletter: bool = False
+    max_children: Annotated[int, Field(ge=0, le=9)] = 0
+    max_group: Annotated[int, Field(ge=0, le=50)] = 0
+    group: GroupEntry | None = None
 
     @model_validator(mode="after")
     def _adds_up(self) -> RegistrationEntry:
@@ -139,6 +155,10 @@ class RegistrationEntry(Entry):
                 "{registered} registered on {capacity} seats. Put the others on “waiting”.",
                 {"registered": self.registered, "capacity": self.capacity},
             )
+        if self.requested and not self.approved_by_office:
+            raise PydanticCustomError("nobody_decides", "“requested” needs “approved_by_office: true”.")
+        if self.group is not None and self.group.size > self.max_group:
+            raise PydanticCustomError("group", "the group is larger than “max_group”.")
         if self.waiting and self.registered < self.capacity:
             raise PydanticCustomError("seats_free", "people wait although seats are free. Raise “registered”.")
         return self
