@@ -62,6 +62,7 @@ COVERED = {
     "events.Registration": "registrations",
     "forums.Wish": "forums",
     "forums.Place": "forums",
+    "questions.Answer": "questions",
     "market.Application": "stands",
     "door.Scan": "attendance",
 }
@@ -74,6 +75,7 @@ NOT_TOLD = {
     "impact.Prize": "prizes are published with their winners",
     "market.Stand": "a spot on a floor plan; who has it is public and hangs on the application",
     "network.Project": "projects are published with the organisation behind them",
+    "questions.Request": "when somebody was asked to answer; the mail itself stands in the mails' chapter",
     "programme.Telling": "who is to get a mail about a release; the mail itself stands in the mails' chapter",
 }
 ADDRESSES = {"email", "email_key", "to_email", "to_key"}

@@ -48,7 +48,7 @@ class Question(models.Model):
         related_name="dependents",
         verbose_name=_("asked depending on"),
     )
-    shown_for = models.JSONField(default=list, blank=True)
+    shown_for = models.JSONField(_("for these answers"), default=list, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('required', models.BooleanField(default=False, verbose_name='has to be answered')),
                 ('is_sensitive', models.BooleanField(default=False, help_text='Only the office sees the answers, and they are deleted first: health, belief, what somebody needs.', verbose_name='sensitive')),
                 ('when', models.CharField(choices=[('registration', 'when registering'), ('later', 'later, in a form of its own'), ('door', 'at the door only')], default='registration', max_length=12, verbose_name='when it is asked')),
-                ('shown_for', models.JSONField(blank=True, default=list)),
+                ('shown_for', models.JSONField(blank=True, default=list, verbose_name='for these answers')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='events.event', verbose_name='event')),
                 ('shown_if', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dependents', to='questions.question', verbose_name='asked depending on')),
