@@ -218,6 +218,7 @@ class TestDemands:
 
         assert answer.status_code == 302
         assert Demand.objects.get().state == DemandState.HANDED_ON
+        assert client.get(reverse("demands:export")).status_code == 200
 
     def test_of_another_region_it_is_not_there(self, demand: Demand, signed_in: Callable[..., Client]) -> None:
         client = signed_in("regional", region_code="lueneburg")
@@ -307,3 +308,20 @@ def _row(part: str, number: int, **values: str) -> dict[str, str]:
 def _form(*, seen: str = "0", **given: str) -> dict[str, str]:
     empty = {f"{part}-{name}_FORMS": "0" for part in PARTS for name in ("TOTAL", "INITIAL")}
     return {**empty, "introduction_de": "", "recording": "", "recording_description_de": "", "seen": seen, **given}
+
+
+@pytest.mark.parametrize("junk", ["abc", "9" * 30, "-1", "\x00"])
+def test_a_made_up_number_is_no_picture_no_paper_and_no_project(
+    event: Event, signed_in: Callable[..., Client], junk: str
+) -> None:
+    given = {
+        **_form(seen=junk),
+        **_row("photos", 0, picture=junk, agreed="nobody", ORDER="1"),
+        **_row("handouts", 0, title_de="Folien", kind="slides", paper=junk, ORDER="1"),
+        **_row("examples", 0, project=junk, ORDER="1"),
+    }
+
+    answer = signed_in("office").post(reverse("documentation_office:documentation", args=[event.public_id]), given)
+
+    assert answer.status_code == 422
+    assert not Documentation.objects.exists()

@@ -6,11 +6,12 @@ from django.db.models import ForeignKey
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 
-from anpacken.media.choosers import PictureChooser
-from anpacken.media.models import Picture
+from anpacken.media.choosers import PaperChooser, PictureChooser
+from anpacken.media.models import Paper, Picture
 
 
 @hooks.register("register_admin_viewset", order=100)
 def choose_pictures_safely() -> list[object]:
     register_form_field_override(ForeignKey, to=Picture, override={"widget": PictureChooser})
+    register_form_field_override(ForeignKey, to=Paper, override={"widget": PaperChooser})
     return []

@@ -61,6 +61,11 @@ class DemandsPanel(InlinePanel):
 
 
 def _panels() -> list[Any]:
+    return [*_seen(), *_said()]
+
+
+def _seen() -> list[Any]:
+    """How it was, and what there is to look at."""
     return [
         FieldPanel("introduction"),
         InlinePanel(
@@ -91,6 +96,12 @@ def _panels() -> list[Any]:
             label=_("Film"),
             help_text=_("The page shows a plain link; nothing is loaded from elsewhere."),
         ),
+    ]
+
+
+def _said() -> list[Any]:
+    """What there is to read."""
+    return [
         InlinePanel(
             "handouts",
             [FieldPanel("title"), FieldRowPanel([FieldPanel("kind"), FieldPanel("paper")])],

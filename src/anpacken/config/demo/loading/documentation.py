@@ -43,7 +43,7 @@ def load_documentations(
     """Makes the documentations that were never brought, each two days after its event, and returns how many."""
     due = [entry for entry in file.documentations if ledger.is_due("documentation", entry.event)]
     became = [entry for entry in file.became if ledger.is_due("became", f"{entry.event}-{entry.forum or 'whole'}")]
-    slugs = {entry.event for entry in (*due, *became)}
+    slugs = {entry.event for entry in due} | {entry.event for entry in became}
     events = Found({event.slug: event for event in Event.objects.filter(slug__in=slugs)})
     names = {entry.slug: entry.name.value.text("de") for entry in projects.projects}
     shown = Found({project.name.text("de"): project for project in Project.objects.all()})
