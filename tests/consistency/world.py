@@ -28,9 +28,9 @@ from anpacken.impact import models as impact
 from anpacken.impact.choices import PublicationKind
 from anpacken.imports.choices import FileKind, ImportState
 from anpacken.imports.models import Import, ImportRow
-from anpacken.jobs.models import Schedule
 from anpacken.invitations.models import Invitation as EventInvitation
 from anpacken.invitations.models import Round
+from anpacken.jobs.models import Schedule
 from anpacken.letters.models import Letter
 from anpacken.mail.models import OutgoingMail
 from anpacken.market.models import Application, Call
