@@ -14,6 +14,29 @@ const hex = (bytes) =>
   Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
 
+const WIDEST = 640; // pixels; a larger picture takes our own decoder longer and shows it no more
+
+// A function that reads the code before the camera: by the browser where it can, elsewhere (iPhones, Firefox, most
+// desktops) by a decoder of our own, which is only then fetched.
+async function makeReader(decoder) {
+  if ("BarcodeDetector" in globalThis && (await BarcodeDetector.getSupportedFormats()).includes("qr_code")) {
+    const detector = new BarcodeDetector({ formats: ["qr_code"] });
+    return async (video) => (await detector.detect(video).catch(() => []))[0]?.rawValue;
+  }
+  await import(decoder);
+  const canvas = document.createElement("canvas");
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  return async (video) => {
+    const scale = Math.min(1, WIDEST / Math.max(video.videoWidth, video.videoHeight, 1));
+    const [width, height] = [Math.round(video.videoWidth * scale), Math.round(video.videoHeight * scale)];
+    if (!width || !height) return undefined;
+    [canvas.width, canvas.height] = [width, height];
+    pen.drawImage(video, 0, 0, width, height);
+    const { data } = pen.getImageData(0, 0, width, height);
+    return globalThis.jsQR(data, width, height, { inversionAttempts: "dontInvert" })?.data;
+  };
+}
+
 class CheckIn extends HTMLElement {
   connectedCallback() {
     this.words = JSON.parse(this.querySelector("#door-words").textContent);
@@ -31,7 +54,7 @@ class CheckIn extends HTMLElement {
     addEventListener("online", () => this.refresh());
     addEventListener("offline", () => this.show());
     this.timer = setInterval(() => this.send(), SEND_EVERY);
-    if ("BarcodeDetector" in globalThis && navigator.mediaDevices) {
+    if (navigator.mediaDevices?.getUserMedia) {
       const button = this.querySelector("[data-scan]");
       button.hidden = false;
       button.addEventListener("click", () => this.scan());
@@ -58,6 +81,7 @@ class CheckIn extends HTMLElement {
       await navigator.serviceWorker.register(this.dataset.worker);
       const worker = (await navigator.serviceWorker.ready).active;
       const parts = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.href || one.src);
+      if (!("BarcodeDetector" in globalThis)) parts.push(this.dataset.decoder);
       const page = new URL(location.href);
       const slot = this.dataset.slot;
       page.search = slot ? `?at=${slot}` : "";
@@ -108,7 +132,7 @@ class CheckIn extends HTMLElement {
       event.preventDefault();
       const text = form.elements.q.value;
       // A typed number, or a hand scanner that types.
-      if (this.ticket(text) || text.startsWith("anpacken:")) this.admit(text, 0);
+      if (this.ticket(text) || text.toLowerCase().startsWith("anpacken:")) this.admit(text, 0);
       else this.search();
     } else if (form.matches("[data-answer]")) {
       event.preventDefault();
@@ -278,7 +302,9 @@ class CheckIn extends HTMLElement {
   async scan() {
     const video = this.querySelector("[data-camera]");
     if (video.srcObject) return this.stop(video);
+    let readCode;
     try {
+      readCode = await makeReader(this.dataset.decoder);
       video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     } catch {
       this.say(this.words.no_camera, true);
@@ -286,14 +312,13 @@ class CheckIn extends HTMLElement {
     }
     video.hidden = false;
     await video.play();
-    const detector = new BarcodeDetector({ formats: ["qr_code"] });
     let last = "";
     let since = 0;
     while (video.srcObject) {
-      const [code] = await detector.detect(video).catch(() => []);
+      const code = await readCode(video);
       // The same ticket stays in front of the camera for a while.
-      if (code && (code.rawValue !== last || Date.now() - since > 5000)) {
-        last = code.rawValue;
+      if (code && (code !== last || Date.now() - since > 5000)) {
+        last = code;
         this.admit(last, 0);
       }
       if (code) since = Date.now();
