@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -242,7 +242,8 @@ def test_who_has_not_answered_is_asked_once_and_again_only_on_request(
     assert client.get(url("ask", event)).context["fresh"] == 1
     before = OutgoingMail.objects.count()
     for sent, mails in (({}, 1), ({}, 0), ({"again": "on"}, 1)):
-        client.post(url("ask", event), sent)
+        with clock.frozen(AT):
+            client.post(url("ask", event), sent)
         assert OutgoingMail.objects.count() - before == mails
         before = OutgoingMail.objects.count()
     mail = OutgoingMail.objects.latest("pk")
@@ -256,9 +257,20 @@ def test_who_has_not_answered_is_asked_once_and_again_only_on_request(
 def test_an_open_question_of_the_registration_is_asked_for_only_when_it_has_to_be_answered(event: Event) -> None:
     register(event, "ada@example.org")
     make_question(event, "Wer hat Sie eingeladen?")
-    assert asking.ask(event=event, again=False, by=BY, at=AT).count == 0
+    assert asking.ask(event=event, again=False, by=BY, at=AT) == 0
     make_question(event, "Essen", Kind.CHOICE, "Mit Fleisch", "Vegan", required=True)
-    assert asking.ask(event=event, again=False, by=BY, at=AT).count == 1
+    assert asking.ask(event=event, again=False, by=BY, at=AT) == 1
+
+
+def test_nobody_is_asked_once_the_event_has_begun(event: Event, signed_in: Callable[..., Client]) -> None:
+    make_question(event, "Mit der Bahn?", Kind.YES_NO, when=When.LATER)
+    register(event, "ada@example.org")
+    client, before = signed_in("office"), OutgoingMail.objects.count()
+    with clock.frozen(datetime(2026, 6, 21, tzinfo=UTC)):
+        answer = client.post(url("ask", event), follow=True)
+    assert "werden keine Antworten mehr angenommen" in answer.content.decode()
+    assert "An 1 Person schreiben" not in answer.content.decode()
+    assert OutgoingMail.objects.count() == before
 
 
 def test_a_list_of_many_questions_and_people_asks_as_often_as_one_of_few(

@@ -9,7 +9,7 @@ from typing import Any
 from anpacken.core.refusals import Refusal
 from anpacken.events import rules as events
 from anpacken.events.choices import ACTIVE, EventState
-from anpacken.events.models import Registration
+from anpacken.events.models import Event, Registration
 from anpacken.questions import errors
 from anpacken.questions.choices import DECIDING, MOST_NUMBER, MOST_SIGNS, NO, YES, Kind, When
 from anpacken.questions.models import Question
@@ -109,9 +109,11 @@ def check_order(questions: Sequence[Question]) -> None:
 
 def refusal_to_answer(registration: Registration, *, at: datetime) -> Refusal | None:
     """Why somebody cannot answer by their link any more; None if they can."""
-    event = registration.event
-    if registration.state not in ACTIVE or event.state == EventState.CANCELLED:
+    if registration.state not in ACTIVE or registration.event.state == EventState.CANCELLED:
         return errors.NotRegistered()
-    if event.state == EventState.HELD or events.has_begun(event, at=at):
-        return errors.AnswersClosed()
-    return None
+    return None if takes_answers(registration.event, at=at) else errors.AnswersClosed()
+
+
+def takes_answers(event: Event, *, at: datetime) -> bool:
+    """Whether people can answer by their links: until the event begins."""
+    return event.state == EventState.ANNOUNCED and not events.has_begun(event, at=at)

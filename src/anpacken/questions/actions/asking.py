@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,32 +13,30 @@ from anpacken.core.actors import Actor
 from anpacken.events import wording
 from anpacken.events.models import Event, Registration
 from anpacken.mail.actions import outbox
-from anpacken.questions import links
+from anpacken.questions import errors, links, rules
 from anpacken.questions.actions.holding import held_event
 from anpacken.questions.models import Request
 from anpacken.questions.queries import owing
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How many mails are on their way."""
-
-    count: int
-
-
-def ask(*, event: Event, again: bool, by: Actor, at: datetime) -> Asked:
+def ask(*, event: Event, again: bool, by: Actor, at: datetime) -> int:
     """Writes to everybody with a seat who has something to answer; `again`: also to those who were asked before.
 
-    Pressed twice, it writes once: the second time nobody is left.
+    Pressed twice, it writes once: the second time nobody is left. Returns how many were written to.
+
+    Raises:
+        AnswersClosed: the event has begun, or is not announced.
     """
     with held_event(event.pk) as held:
+        if not rules.takes_answers(held, at=at):
+            raise errors.AnswersClosed
         recipients = [one.registration for one in owing.owing(held) if again or one.asked_at is None]
         for registration in recipients:
             _write(registration, held, by=by, at=at)
         _note(recipients, at=at)
         if recipients:
             record(by=by, action="questions.asked", target=held, at=at, mails=len(recipients), again=again)
-    return Asked(len(recipients))
+    return len(recipients)
 
 
 def note_export(*, event: Event, rows: int, kind: str, purpose: str, by: Actor) -> None:

@@ -104,11 +104,3 @@ def _initial(question: Question | None) -> dict[str, Any]:
 
 def _answers(question: Question) -> list[tuple[str, str]]:
     return [(f"{question.key}:{key}", label) for key, label in labels(question)]
-
-
-class AskForm(forms.Form):
-    """Whom to write to."""
-
-    use_required_attribute = False
-
-    again = forms.BooleanField(label=gettext_lazy("Also to those who were asked before"), required=False)

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anpacken.accounts import rules as account_rules
 from anpacken.audit.forms import ExportForm
 from anpacken.core import clock, spreadsheets
+from anpacken.core.refusals import Refusal
 from anpacken.events.views import around
+from anpacken.questions import rules
 from anpacken.questions.actions import asking
-from anpacken.questions.forms.office import AskForm
 from anpacken.questions.queries import counts, listing, owing, tables
 from anpacken.questions.views.frame import CHANGE, SEE_ANSWERS, page
 
@@ -42,27 +43,31 @@ def answers(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     """Counts who has something to answer still, and writes to them."""
-    event = around.reached(request, SEE_ANSWERS, public_id=public_id)
+    event, at = around.reached(request, SEE_ANSWERS, public_id=public_id), clock.now()
     if request.method == "POST":
         around.reached(request, CHANGE, public_id=public_id)
-        form = AskForm(request.POST)
-        again = form.is_valid() and form.cleaned_data["again"]
-        count = asking.ask(event=event, again=again, by=around.actor(request), at=clock.now()).count
-        said = ngettext("%(count)d mail is on its way.", "%(count)d mails are on their way.", count)
-        if count:
-            messages.success(request, said % {"count": count})
-        else:
-            messages.info(request, _("Nobody is left to write to: everybody has answered or was asked before."))
+        try:
+            _tell(request, asking.ask(event=event, again="again" in request.POST, by=around.actor(request), at=at))
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
         return redirect("questions_office:ask", public_id)
     found = owing.owing(event)
     given = {
         "fresh": sum(one.asked_at is None for one in found),
         "asked": sum(one.asked_at is not None for one in found),
         "last_asked_at": max((one.asked_at for one in found if one.asked_at is not None), default=None),
-        "form": AskForm(),
-        "may_change": request.user.has_perm(CHANGE),
+        "everybody": len(found),
+        "may_write": request.user.has_perm(CHANGE) and rules.takes_answers(event, at=at),
     }
     return page(request, "questions/office/ask.html", event, _("Ask for answers"), given)
+
+
+def _tell(request: HttpRequest, count: int) -> None:
+    if count:
+        said = ngettext("%(count)d mail is on its way.", "%(count)d mails are on their way.", count)
+        messages.success(request, said % {"count": count})
+    else:
+        messages.info(request, _("Nobody is left to write to: everybody has answered or was asked before."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
