@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from anpacken.audit.models import Entry
@@ -144,6 +146,22 @@ def test_a_photo_whose_rights_end_is_gone_from_the_published_page_by_itself(
     Picture.objects.filter(pk=one.pk).update(rights="")
 
     assert "Ein voller Saal" not in client.get(page).content.decode()
+
+
+def test_ten_photos_ask_the_database_as_often_as_one(
+    documentation: Documentation, event: Event, picture: Callable[..., Picture], client: Client
+) -> None:
+    documenting.publish(documentation=documentation, by=BY, at=AFTER)
+    page = reverse("documentation:documentation", args=[event.public_id])
+    asked = []
+    for many in (1, 9):
+        for _one in range(many):
+            Photo.objects.create(documentation=documentation, picture=picture(), agreed=Agreed.NOBODY)
+        client.get(page)  # makes the sizes
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(page).content.decode().count("Ein voller Saal") == (1 if many == 1 else 10)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_a_film_needs_subtitles_or_its_words_and_is_a_plain_link(
