@@ -35,6 +35,7 @@ from anpacken.config.demo.schema.letters import LettersFile
 from anpacken.config.demo.schema.lookback import LookbackFile
 from anpacken.config.demo.schema.markets import MarketsFile
 from anpacken.config.demo.schema.questions import QuestionsFile
+from anpacken.config.demo.schema.surveys import SurveysFile
 from anpacken.config.demo.schema.values import Entry
 
 FOLDER = Path(__file__).parent / "year4"
@@ -51,6 +52,7 @@ FILES: dict[str, type[BaseModel]] = {
     "questions": QuestionsFile,
     "letters": LettersFile,
     "invitations": InvitationsFile,
+    "surveys": SurveysFile,
     "impact": ImpactFile,
     "site": SiteFile,
     "supporters": SupportersEntry,

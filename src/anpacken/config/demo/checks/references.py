@@ -48,6 +48,7 @@ def _known(year: Year) -> dict[str, frozenset[str]]:
         "series": frozenset(series.slug for series in year.events.series),
         "event": frozenset(event.slug for event in year.events.events),
         "event or coming event": frozenset(event.slug for event in (*year.events.events, *year.upcoming.upcoming)),
+        "past event": frozenset(event.slug for event in year.lookback.past),
         "project": frozenset(project.slug for project in year.projects.projects),
         "region": frozenset(region.code for region in shipped.regions()),
         "municipality": frozenset(town.name for town in shipped.municipalities()),
@@ -82,10 +83,10 @@ def _at_events(year: Year) -> Iterator[Reference]:
     """What names the event that it belongs to."""
     for programme in year.programmes.programmes:
         yield "programmes.yaml", ["programmes", programme.event], "event or coming event", programme.event
+    for survey in year.surveys.surveys:
+        yield "surveys.yaml", ["surveys", survey.event], "past event", survey.event
     for letters in year.letters.letters:
         yield "letters.yaml", ["letters", letters.event], "event or coming event", letters.event
-    for asking in year.questions.asking:
-        yield "questions.yaml", ["asking", asking.event, "event"], "event or coming event", asking.event
 
 
 def _of_made_up(year: Year) -> Iterator[Reference]:
@@ -95,6 +96,8 @@ def _of_made_up(year: Year) -> Iterator[Reference]:
         yield "lookback.yaml", ["gatherings", gathering.event], "event", gathering.event
     for coming in year.upcoming.upcoming:
         yield from _of_event("upcoming.yaml", ["upcoming", coming.slug], coming)
+    for asking in year.questions.asking:
+        yield "questions.yaml", ["asking", asking.event, "event"], "event or coming event", asking.event
     for inviting in year.invitations.invitations:
         yield from _of_event("invitations.yaml", ["invitations", inviting.slug], inviting)
         yield "invitations.yaml", ["invitations", inviting.slug, "district"], "key", inviting.district

@@ -28,6 +28,7 @@ from anpacken.config.demo.loading.programme import load_events
 from anpacken.config.demo.loading.programmes import load_programmes
 from anpacken.config.demo.loading.projects import load_projects
 from anpacken.config.demo.loading.questions import load_questions
+from anpacken.config.demo.loading.surveys import load_surveys
 from anpacken.config.demo.schema.alliance import AllianceEntry
 from anpacken.config.demo.schema.files import AccountsFile, AllianceFile, SiteFile, Year
 from anpacken.config.demo.schema.values import Text
@@ -93,6 +94,7 @@ def load(year: Year, *, at: datetime, by: Actor = BY) -> Report:
     load_choices(ledger, seed=year.supporters.seed, by=by, at=at)
     load_letters(year.letters, ledger, by=by, at=at)
     load_invitations(year.invitations, organisations, ledger, by=by, at=at)
+    load_surveys(year.surveys, ledger, seed=year.supporters.seed, by=by, at=at)
     ledger.close(alliance=alliance, by=by)
     if ledger.now:
         transaction.on_commit(page_cache.forget_everything)

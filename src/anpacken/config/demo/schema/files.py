@@ -32,6 +32,7 @@ from anpacken.config.demo.schema.markets import MarketsFile
 from anpacken.config.demo.schema.programmes import ProgrammeEntry
 from anpacken.config.demo.schema.questions import QuestionsFile
 from anpacken.config.demo.schema.site import HomeEntry, PageEntry
+from anpacken.config.demo.schema.surveys import SurveysFile
 from anpacken.config.demo.schema.values import Entry, Text
 
 
@@ -98,6 +99,7 @@ class Year:
     questions: QuestionsFile
     letters: LettersFile
     invitations: InvitationsFile
+    surveys: SurveysFile
     impact: ImpactFile
     site: SiteFile
     supporters: SupportersEntry
