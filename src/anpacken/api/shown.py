@@ -90,6 +90,7 @@ def registration(event: events.Event, *, at: datetime) -> schemas.Registration:
         rules.Stance.WAITING_LIST: _("Waiting list"),
         rules.Stance.NOT_YET: _("Registration opens soon"),
         rules.Stance.CLOSED: _("Registration closed"),
+        rules.Stance.BY_INVITATION: _("By invitation"),
         "by_invitation": _("By invitation"),
         rules.Stance.ELSEWHERE: _("Registration elsewhere"),
         rules.Stance.CANCELLED: _("Cancelled"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from anpacken.ui.printing import typesetting
 
 TEMPLATES = Path(__file__).resolve().parent / "typst"
 MADE = "events.ticket"
+MOST_NAMES = 20
 MOST_LINES = 12
 """Of what somebody has in other rooms so much stands on the ticket, so that it stays one page."""
 
@@ -84,10 +86,23 @@ def _facts(registration: Registration) -> list[dict[str, Any]]:
         (_("Online"), event.online_url),
         (_("Name"), registration.name),
         (_("Organisation"), registration.organisation_name),
+        (_("Who comes along"), _names(registration.member_names)),
         (_("Seats"), _seats(registration)),
         *((line.label, line.value) for line in asking.lines(registration)[:MOST_LINES]),
     ]
     return [{"label": str(label), "value": _said(str(value))} for label, value in facts if value]
+
+
+def _names(names: Sequence[str]) -> str:
+    """So many that the ticket stays one page."""
+    shown = ", ".join(names[:MOST_NAMES])
+    left = len(names) - MOST_NAMES
+    if left <= 0:
+        return shown
+    return ngettext("%(names)s and %(count)d more", "%(names)s and %(count)d more", left) % {
+        "names": shown,
+        "count": left,
+    }
 
 
 def _seats(registration: Registration) -> str:

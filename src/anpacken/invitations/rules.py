@@ -16,8 +16,8 @@ from anpacken.invitations.models import Invitation
 from anpacken.people.choices import ConsentPurpose
 
 PURPOSE = ConsentPurpose.NEWSLETTER
-"""An invitation is advertising in the sense of UWG § 7, however kindly it is meant. Who asks for the newsletter asks, in
-the words of its consent, for invitations to the alliance's events; to stand in the register is not enough."""
+"""An invitation is advertising in the sense of UWG § 7, however kindly it is meant. Who asks for the newsletter asks,
+in the words of its consent, for invitations to the alliance's events; to stand in the register is not enough."""
 
 
 def can_invite(event: Event, *, at: datetime) -> bool:

@@ -64,7 +64,7 @@ def remind(*, event: Event, greeting: TranslatedText, by: Actor, at: datetime) -
 def go_on(*, round_pk: int, by: Actor, at: datetime, most: int = BATCH) -> bool:
     """Writes the next mails of a round. Returns whether there may be more; done again, it does nothing."""
     with transaction.atomic():
-        current = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round_pk)
+        current = _held(round_pk)
         if current.done_at is not None:
             return False
         event = current.event
@@ -79,6 +79,11 @@ def go_on(*, round_pk: int, by: Actor, at: datetime, most: int = BATCH) -> bool:
             record(by=by, action="invitations.sent", target=event, at=at, **told)
         current.save(update_fields=["sent_count", "done_at", "persons_up_to", "organisations_up_to"])
     return current.done_at is None
+
+
+def _held(round_pk: int) -> Round:
+    """The round, locked until the end of the batch: of two workers the second finds it where the first left it."""
+    return Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round_pk)
 
 
 def _begin(begun: Round, *, by: Actor, at: datetime) -> Round:
