@@ -50,7 +50,7 @@ def change(
         children = current.children if children is None else children
         members = current.member_names if members is None else list(members)
         _check(current, held.event, companions, children, members)
-        wanted = {
+        wanted: dict[str, Any] = {
             "name": name,
             "organisation_name": organisation,
             "companions": companions,
@@ -66,12 +66,7 @@ def change(
             if more > 0 and (held.event.waiting_count or not held.fits(more)):
                 raise errors.NoMoreSeats
             held.move(taken=more)
-        for field, value in wanted.items():
-            setattr(current, field, value)
-        current.save(update_fields=list(wanted))
-        if "members" in changed:
-            current.members.all().delete()
-            Member.objects.bulk_create(Member(registration=current, name=one) for one in members)
+        _store(current, wanted, members if "members" in changed else None)
         record(by=by, action="registration.changed", target=current, at=at, fields=changed, seats=current.seats)
         if more:
             asking.resized(current, by=by, at=at)
@@ -86,6 +81,15 @@ def _check(current: Registration, event: Event, companions: int, children: int, 
     if not (0 <= companions <= current.companions and 0 <= children <= current.children):
         rules.check_party(event, companions=companions, children=children, is_group=current.is_group)
     rules.check_members(members, companions=companions if current.is_group else 0)
+
+
+def _store(current: Registration, wanted: dict[str, Any], members: Sequence[str] | None) -> None:
+    for field, value in wanted.items():
+        setattr(current, field, value)
+    current.save(update_fields=list(wanted))
+    if members is not None:
+        current.members.all().delete()
+        Member.objects.bulk_create(Member(registration=current, name=one) for one in members)
 
 
 def take(*, registration: Registration, by: Actor, at: datetime, **wanted: Any) -> Registration:

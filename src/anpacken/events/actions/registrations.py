@@ -87,8 +87,6 @@ def register(
     # Whom the office registers or invites, it approves, and it knows that the address is theirs.
     vouched = ignore_window or invited
     try:
-        if event.approved_by_office and not vouched:
-            return _request(wanted, event, members, asked, answers or {}, by=by, at=at)
         return _register_new(wanted, event, members, asked, answers or {}, vouched=vouched, by=by, at=at)
     except IntegrityError:
         # The database knows whether the address is registered; asking it first would ask about everybody twice.
@@ -230,6 +228,8 @@ def _register_new(
     by: Actor,
     at: datetime,
 ) -> Answer:
+    if event.approved_by_office and not vouched:
+        return _request(wanted, event, members, asked, answers, by=by, at=at)
     with transaction.atomic():
         taken = seats.take(event, wanted.seats, vouched=vouched)
         if taken is None:
