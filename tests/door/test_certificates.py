@@ -141,7 +141,7 @@ def test_who_gets_none_reads_why_and_whom_to_ask(client: Client):
     assert "wer zu dieser Veranstaltung kam" in refused(client, bea)
     let_in(ada)
     said = refused(client, bea)
-    assert "Sie wurden nicht eingecheckt. Wenn Sie da waren, schreiben Sie an office@example.org." in said
+    assert "Sie wurden am Einlass nicht erfasst. Wenn Sie da waren, schreiben Sie an office@example.org." in said
     assert 'href="mailto:office@example.org"' in said
     assert page(client, ada).content.decode().count("(PDF)") == 1
     assert pdf(client, ada, 2).status_code == 404
