@@ -236,6 +236,10 @@ invitations_office:export       302     302      200    302    200
 invitations_office:withdraw     302     302      405    405    405
 api_office:list                 302     302      200    200    200
 api_office:button               302     302      200    200    200
+statistics_office:period        302     302      200    302    200
+statistics_office:period_export 302     302      200    302    200
+statistics_office:event         302     302      200    302    200
+statistics_office:event_export  302     302      200    302    200
 questions:answer                200     200      200    200    200
 questions_office:list           302     302      200    200    200
 questions_office:add            302     302      200    200    200
@@ -380,6 +384,10 @@ forums_office:person            302    302    302   302    302
 invitations_office:withdraw     405    405    405   405    405
 api_office:list                 200    302    302   200    200
 api_office:button               200    302    302   200    200
+statistics_office:period        302    302    302   200    302
+statistics_office:period_export 302    302    302   302    302
+statistics_office:event         302    302    302   200    302
+statistics_office:event_export  302    302    302   302    302
 questions_office:list           302    302    302   302    302
 questions_office:add            302    302    302   302    302
 questions_office:preview        302    302    302   302    302
@@ -523,7 +531,6 @@ DEEDS: dict[str, set[str]] = {
     "forums_office:person": {"office", "regional"},
     **{f"invitations_office:{name}": {"office"} for name in ("invite", "remind", "withdraw")},
     "invitations_office:export": {"office", "regional"},
-    "statistics_office:period_export": {"office", "regional"},
     "statistics_office:event_export": {"office", "regional"},
     **{f"questions_office:{name}": {"office", "editor", "regional"} for name in ("add", "edit", "deed")},
     **{f"questions_office:{name}": {"office", "regional"} for name in ("ask", "export")},
@@ -764,6 +771,8 @@ ARGUMENTS: dict[str, Arguments] = {
         **_of_forums(world),
         "registration_id": world["forum_place"].registration.public_id,
     },
+    "statistics_office:event": _public_id("upcoming_event"),
+    "statistics_office:event_export": _public_id("upcoming_event"),
     "questions:answer": lambda world: {"token": events_links.token(world["answer"].registration)},
     **{f"questions_office:{name}": _of_questions for name in ("list", "add", "preview", "answers", "ask", "export")},
     **{

@@ -28,6 +28,7 @@ MENUS = {
         "Zielgruppen",
         "Planung",
         "Veranstaltungen",
+        "Statistik",
         "Projekte",
         "Zahlen",
         "Wirkung",
@@ -53,7 +54,17 @@ MENUS = {
         "Dokumente",
         "Orte",
     ],
-    "regional": ["Menschen", "Planung", "Veranstaltungen", "Projekte", "Zahlen", "Wirkung", "Bilder", "Dokumente"],
+    "regional": [
+        "Menschen",
+        "Planung",
+        "Veranstaltungen",
+        "Statistik",
+        "Projekte",
+        "Zahlen",
+        "Wirkung",
+        "Bilder",
+        "Dokumente",
+    ],
 }
 
 

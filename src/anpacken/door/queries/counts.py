@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet, Sum
 
 from anpacken.accounts.models import User
 from anpacken.door.choices import ScanKind
@@ -74,6 +74,23 @@ def counts(event: Event) -> Counts:
     for (place, _registration), many in heads.items():
         tickets[place] += many
     return Counts(dict(tickets), dict(walk_ins))
+
+
+def of_events(events: Iterable[Event]) -> dict[int, Counts]:
+    """As `counts`, for several events in one query, by the event's key. None of an event where nobody was let in."""
+    here = Scan.objects.filter(event__in=list(events))
+    back = here.filter(kind=ScanKind.TAKEN_BACK).values("takes_back")
+    lines = here.filter(kind=ScanKind.CAME).exclude(nonce__in=back).order_by()
+    found: dict[int, Counts] = {}
+    for event, item, registration, most, together in lines.values_list("event", "item", "registration").annotate(
+        most=Max("heads"), together=Sum("heads")
+    ):
+        counted = found.setdefault(event, Counts(defaultdict(int), defaultdict(int)))
+        if registration is None:
+            counted.walk_ins[item or ENTRANCE] += together
+        else:
+            counted.tickets[item or ENTRANCE] += most
+    return found
 
 
 def came(event: Event, item: Item | None, registrations: Iterable[int] | None = None) -> set[int]:

@@ -1,4 +1,7 @@
-"""What the alliance's figures count of its events. Only events that were held; reach is never among them."""
+"""What the alliance's figures count of its events. Only events that were held; reach is never among them.
+
+`among` narrows each of them down, to the events of one region for instance.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +30,12 @@ class FormatFigures:
     uncounted: int
 
 
-def held_between(since: date, until: date, formats: Collection[EventFormat] = ()) -> QuerySet[Event]:
+def held_between(
+    since: date, until: date, formats: Collection[EventFormat] = (), among: QuerySet[Event] | None = None
+) -> QuerySet[Event]:
     """Held events whose first day lies after `since` and not after `until`, by day. No formats: all of them."""
-    events = Event.objects.filter(state=EventState.HELD, starts_on__gt=since, starts_on__lte=until)
+    whole = Event.objects.all() if among is None else among
+    events = whole.filter(state=EventState.HELD, starts_on__gt=since, starts_on__lte=until)
     if formats:
         events = events.filter(format__in=formats)
     return events.order_by("starts_on", "pk")
@@ -41,14 +47,14 @@ def conferences(*, since: date, until: date) -> list[FormatFigures]:
     return [_figures(form, [event for event in events if event.format == form]) for form in CONFERENCE_FORMATS]
 
 
-def people_connected(*, since: date, until: date) -> Count:
+def people_connected(*, since: date, until: date, among: QuerySet[Event] | None = None) -> Count:
     """The participants of all conferences together."""
-    return Count.total(counts_of(held_between(since, until, CONFERENCE_FORMATS)))
+    return Count.total(counts_of(held_between(since, until, CONFERENCE_FORMATS, among)))
 
 
-def workshop_forums(*, since: date, until: date) -> int:
+def workshop_forums(*, since: date, until: date, among: QuerySet[Event] | None = None) -> int:
     """Forums held; one held in two rounds counts as two. Expert working groups are counted by `expert_groups`."""
-    return _forums(since, until, is_expert_group=False)["held"] or 0
+    return _forums(since, until, is_expert_group=False, among=among)["held"] or 0
 
 
 def expert_groups(*, since: date, until: date) -> int:
@@ -56,9 +62,9 @@ def expert_groups(*, since: date, until: date) -> int:
     return _forums(since, until, is_expert_group=True)["groups"]
 
 
-def stands(*, since: date, until: date) -> Count:
+def stands(*, since: date, until: date, among: QuerySet[Event] | None = None) -> Count:
     """Projects and initiatives presented on markets of opportunities."""
-    events = held_between(since, until).exclude(stands=None)
+    events = held_between(since, until, among=among).exclude(stands=None)
     return Count.total(count for event in events if (count := event.stands_count) is not None)
 
 
@@ -76,6 +82,7 @@ def _figures(form: EventFormat, events: list[Event]) -> FormatFigures:
     return FormatFigures(form, len(events), Count.total(counts), len(events) - len(counts))
 
 
-def _forums(since: date, until: date, *, is_expert_group: bool) -> dict[str, int]:
-    forums = Forum.objects.filter(event__in=held_between(since, until), is_expert_group=is_expert_group)
+def _forums(since: date, until: date, *, is_expert_group: bool, among: QuerySet[Event] | None = None) -> dict[str, int]:
+    held = held_between(since, until, among=among)
+    forums = Forum.objects.filter(event__in=held, is_expert_group=is_expert_group)
     return forums.aggregate(held=Sum("rounds"), groups=CountRows("pk"))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from anpacken.events.choices import RegistrationState
 from anpacken.events.models import Event, Registration
+from anpacken.events.models.registrations import seats
 from anpacken.events.parts import Line
 from anpacken.forums.choices import FIRST, SECOND, PlaceState
 from anpacken.forums.models import ForumChoice, Place, Wish
@@ -47,10 +48,12 @@ def by_round(slots: Sequence[Item]) -> dict[int, list[Item]]:
 
 def standings(event: Event) -> list[SlotStanding]:
     """How every slot stands, in heads."""
-    heads: Counter[tuple[int, int]] = Counter()
+    slots = slots_of(event)
+    if not slots:
+        return []
     wishes = Wish.objects.filter(item__event=event, registration__state=RegistrationState.CONFIRMED)
-    for wish in wishes.select_related("registration"):
-        heads[wish.item_id, wish.rank] += wish.registration.seats
+    rows = wishes.order_by().values_list("item", "rank").annotate(heads=Sum(seats("registration__")))
+    heads = Counter({(item, rank): many for item, rank, many in rows})
     waiting = dict(
         Place.objects.filter(item__event=event, state=PlaceState.WAITING)
         .order_by()
@@ -59,7 +62,7 @@ def standings(event: Event) -> list[SlotStanding]:
     )
     return [
         SlotStanding(slot, heads[slot.pk, FIRST], heads[slot.pk, SECOND], waiting.get(slot.pk, 0))
-        for slot in slots_of(event)
+        for slot in slots
     ]
 
 
