@@ -161,6 +161,15 @@ def test_what_is_kept_for_a_rush_is_made_anew_and_costs_no_query(
     ] * 2
 
 
+@pytest.mark.parametrize("occasion", list(Occasion))
+def test_every_mail_can_say_it_in_own_words_and_is_shown_before(event: Event, occasion: Occasion) -> None:
+    own = {"subject": translated(de="Eigener Betreff"), "text": translated(de="Eigene Worte für {name}.")}
+    [german, english] = samples.of_occasion(event, occasion, at=AT, **own)
+    assert (german.mail.subject, german.is_own, english.is_own) == ("Eigener Betreff", True, False)
+    assert german.mail.text.startswith("Eigene Worte für Alex Beispiel.\n")
+    assert german.mail.text.count("6. Mai 2026 10:00") == (occasion in ("offer", "unconfirmed"))
+
+
 def test_a_copy_of_the_event_says_the_same(event: Event) -> None:
     say(event, "Hallo {name}!")
     new = copying.copy(original=event, starts_on=event.starts_on, by=BY, at=AT)  # type: ignore[arg-type]

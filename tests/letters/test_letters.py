@@ -280,6 +280,23 @@ def test_each_audience_is_whom_it_names() -> None:
     assert names(Audience.EVERYBODY) == "Ada Bea Cem Fay"
 
 
+def test_whoever_never_confirmed_the_address_is_not_one_of_everybody() -> None:
+    event = make_event()
+    for state in ("confirmed", "requested", "unconfirmed", "declined", "lapsed"):
+        guest = register(event, f"{state}@example.org", name=state)
+        until = DUE if state == "unconfirmed" else None
+        Registration.objects.filter(pk=guest.pk).update(state=state, offered_until=until)
+
+    def names(audience: Audience) -> str:
+        found = queries.recipients(Letter(event=event, audience=audience), at=AT)
+        return " ".join(found.order_by("name").values_list("name", flat=True))
+
+    assert names(Audience.REQUESTED) == "requested"
+    assert names(Audience.EVERYBODY) == "confirmed lapsed requested"
+    event.confirmed_by_mail = True
+    assert names(Audience.EVERYBODY) == "confirmed requested"
+
+
 def test_the_usual_letters_are_drafts_and_laid_out_once(event: Event) -> None:
     assert letters.lay_out(event=event, by=BY, at=AT) == 4
     with pytest.raises(errors.NothingToLayOut):

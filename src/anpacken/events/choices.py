@@ -127,8 +127,11 @@ class Occasion(models.TextChoices):
 
     TICKET = "ticket", _("registered")
     WAITING = "waiting", _("on the waiting list")
+    REQUESTED = "requested", _("asked for a seat")
+    UNCONFIRMED = "unconfirmed", _("to be confirmed")
     OFFER = "offer", _("a seat is held")
     LAPSED = "lapsed", _("the held seat has gone on")
+    DECLINED = "declined", _("declined by the office")
     CHANGED = "changed", _("registration changed")
     CANCELLED = "cancelled", _("your registration cancelled")
     EVENT_CANCELLED = "event_cancelled", _("event cancelled")

@@ -37,13 +37,16 @@ LINKS = {
 }
 UNTIL = {"until": gettext_lazy("until when the seat is held")}
 
+# The mails about a seat that is held for a while.
+HELD = (Occasion.OFFER, Occasion.UNCONFIRMED)
+
 Written = Mapping[str, tuple[str, str]]
 """Subject and text by occasion, in one language."""
 
 
 def places(occasion: str) -> dict[str, Any]:
     """What can be filled in, with what it is."""
-    return PLACES | (UNTIL if occasion == Occasion.OFFER else {}) | LINKS
+    return PLACES | (UNTIL if occasion in HELD else {}) | LINKS
 
 
 def check(subject: TranslatedText, text: TranslatedText, *, known: Collection[str], links: Collection[str]) -> None:
@@ -58,7 +61,7 @@ def check(subject: TranslatedText, text: TranslatedText, *, known: Collection[st
 
 def check_for(occasion: str, *, subject: TranslatedText, text: TranslatedText) -> None:
     """The same for the mail of an occasion."""
-    known = [*PLACES, *(UNTIL if occasion == Occasion.OFFER else ())]
+    known = [*PLACES, *(UNTIL if occasion in HELD else ())]
     check(subject, text, known=known, links=LINKS)
 
 

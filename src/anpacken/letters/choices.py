@@ -14,6 +14,7 @@ class Audience(models.TextChoices):
     REGISTERED = "registered", _("everybody with a seat")
     FORUM = "forum", _("everybody with a place in a forum")
     WAITING = "waiting", _("everybody on the waiting list")
+    REQUESTED = "requested", _("everybody who waits for the office to decide")
     CAME = "came", _("those who came")
     MISSED = "missed", _("those who had a seat and did not come")
     EVERYBODY = "everybody", _("everybody who ever registered, except those who cancelled")

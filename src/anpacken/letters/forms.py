@@ -16,7 +16,7 @@ from anpacken.people.forms.fields import refuse_hidden
 
 
 class LetterForm(forms.ModelForm):
-    """What it says, to whom and when. `to` is the audience or a forum: `forum:12` in all rounds, `forum:12:2` in one."""
+    """What, to whom, when. `to` is the audience or a forum: `forum:12` in all its rounds, `forum:12:2` in one."""
 
     use_required_attribute = False
 

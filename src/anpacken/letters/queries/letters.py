@@ -57,8 +57,17 @@ def audience(letter: Letter, *, at: datetime) -> QuerySet[Registration]:
             return attendance.came(letter.event)
         case Audience.MISSED:
             return attendance.missed(letter.event, at=at)
+        case Audience.REQUESTED:
+            return registered.filter(state=RegistrationState.REQUESTED)
         case Audience.EVERYBODY:
-            return registered.exclude(state=RegistrationState.CANCELLED)
+            return registered.exclude(state__in=_gone(letter.event))
+
+
+def _gone(event: Event) -> list[RegistrationState]:
+    """Who is not one of everybody: those who cancelled or were declined, and whoever may never have typed the address
+    themselves. Where a mail has to confirm it, that is so of whatever lapsed."""
+    gone = [RegistrationState.CANCELLED, RegistrationState.DECLINED, RegistrationState.UNCONFIRMED]
+    return [*gone, RegistrationState.LAPSED] if event.confirmed_by_mail else gone
 
 
 def recipients(letter: Letter, *, at: datetime) -> QuerySet[Registration]:
