@@ -85,7 +85,8 @@ def at_once(templates: Path, main: str, data: Mapping[str, Any]) -> bytes:
     files["main"] = files[main]
     source = json.dumps(data, ensure_ascii=False)
     try:
-        document: bytes = typst.compile(
+        # Its types do not know that files may be given by their names.
+        document: bytes = typst.compile(  # type: ignore[call-overload]
             files,
             font_paths=_own_letters(),
             sys_inputs={"data": source},
