@@ -128,7 +128,8 @@ def test_the_number_of_queries_does_not_grow() -> None:
             assert timeline.moments(person, most=200)
         counts.append(len(asked_queries))
     assert counts[0] == counts[1]
-    assert counts[1] <= 12
+    # Every room that tells something asks once more; the last to come was invitations.
+    assert counts[1] <= 13
 
 
 def test_mails_to_others_and_about_others_are_not_told() -> None:

@@ -38,7 +38,9 @@ def held(subject: Subject) -> list[Held]:
 def moments(subject: Subject, *, before: datetime | None, most: int) -> list[Moment]:
     """Invited, and declined. Who registered has a moment of its own, told by events."""
     told: list[Moment] = []
-    for invitation in invitations_of(subject)[:MOST]:
+    # By the record alone: who was merged has brought the invitations along, and one question is enough.
+    own = {"person": subject.pk} if isinstance(subject, Person) else {"organisation": subject.pk}
+    for invitation in Invitation.objects.filter(**own).select_related("event").order_by("-invited_at", "-pk")[:MOST]:
         words = {"event": str(invitation.event.title)}
         url = reverse("invitations_office:standing", args=[invitation.event.public_id])
         told.append(Moment(invitation.invited_at, NAME, _("Invited: %(event)s") % words, "", url))
