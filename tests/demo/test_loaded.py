@@ -15,6 +15,7 @@ from anpacken.accounts.models import User
 from anpacken.alliance.models import Aim, Alliance, Theme
 from anpacken.audit.models import Entry
 from anpacken.config.demo.loading import Report
+from anpacken.core import clock
 from anpacken.core.texts import TranslatedText
 from anpacken.events.choices import EventState, RegistrationState
 from anpacken.events.models import Contribution, Event, Forum, Registration, Series
@@ -29,6 +30,8 @@ from anpacken.impact.models import (
 )
 from anpacken.network.models import Project
 from anpacken.people.models import Consent, Organisation, Person, Role
+from anpacken.statistics.queries import periods
+from anpacken.statistics.queries.periods import Period
 from anpacken.website.models import HomePage, TextPage
 
 pytestmark = pytest.mark.usefixtures("loaded")
@@ -258,6 +261,16 @@ def test_the_thirteen_figures_say_what_is_printed() -> None:
         "follow_up": 3,
         "expert_meeting": 5,
     }
+
+
+def test_statistics_of_the_year_say_what_the_figures_say() -> None:
+    year = Period(date(2018, 11, 6), date(2019, 10, 10))
+    among = Event.objects.exclude(state=EventState.DRAFT)
+    (each,) = periods.of(among, year, at=clock.now())
+    found = periods.together(year, among, each)
+    assert (found.conferences, str(found.people_connected), found.workshop_forums) == (7, "rund 1.250", 8)
+    assert str(found.stands) == "rund 80"
+    assert found.participants.value < 10_000 < found.reach.value
 
 
 def test_opening_balances_say_where_they_come_from() -> None:
