@@ -154,6 +154,16 @@ def test_who_gets_none_reads_why_and_whom_to_ask(client: Client):
     assert (page(client, kept).status_code, pdf(client, kept).status_code) == (410, 410)
 
 
+def test_each_named_member_of_a_group_gets_one_of_their_own(client: Client):
+    names = ["Noor Beispiel", "پژمان گلچهره"]
+    group = register(make_event(max_group=4), "ada@example.org", is_group=True, companions=3, members=names)
+    let_in(group)
+    assert page(client, group).content.decode().count("(PDF)") == 3
+    assert "Noor Beispiel" in words_of(pdf(client, group, 2).content)
+    assert "Ada Muster" not in words_of(pdf(client, group, 3).content)
+    assert pdf(client, group, 4).status_code == 404
+
+
 def test_a_cancelled_event_gives_none_and_an_altered_or_other_link_opens_nothing(client: Client):
     event = make_event()
     ada = register(event, "ada@example.org")

@@ -45,4 +45,5 @@ def did_come(registration: Registration) -> bool:
 
 def is_forgotten(event: Event) -> bool:
     """Whether lines without names stand in the log's place already."""
-    return Scan.objects.filter(event=event, nonce__startswith=KEPT).exists()
+    lines = Scan.objects.filter(event=event)
+    return lines.filter(nonce__startswith=KEPT).exists() and not lines.filter(registration__isnull=False).exists()
