@@ -64,6 +64,8 @@ def test_from_laying_out_to_the_outbox(event: Event, signed_in: Callable[..., Cl
     assert "30 Personen haben ihn bekommen" in page
     inspected = client.get(reverse("registrations:inspect", args=[event.registrations.first().pk])).content.decode()  # type: ignore[union-attr]
     assert "letters/mail/letter.html" in inspected
+    mail = OutgoingMail.objects.filter(related_ref=event.registrations.first().public_id).first()  # type: ignore[union-attr]
+    assert reverse("outbox:inspect", args=[mail.pk]) in inspected  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -281,6 +281,7 @@ class RegistrationView(OfficeInspectView):
         may_see_needs = account_rules.may_see_support_needs(user)
         own = {
             "mails": mail_queries.about(registration),
+            "may_read_mails": user.has_perm("mail.view_outgoingmail"),
             "lines": asking.lines(registration),
             "sections": [section for part in parts.every() for section in part.about(registration, user)],
             "may_see_support_needs": may_see_needs,
