@@ -35,6 +35,7 @@ ALLOWED = {
     "accounts/models.py: user.save": "Django's contract for a manager of users; actions/users.py calls it",
     "accounts/office/saving.py: form.save": "commit=False: the form fills the instance, and the room's action saves it",
     "config/demo/loading/documentation.py: picture.save": "a picture in memory",
+    "config/demo/loading/invitations.py: segments.save": "an action of segments",
     "config/demo/loading/markets.py: picture.save": "a picture in memory",
     "config/demo/loading/projects.py: projects.save": "an action of network",
     "config/management/commands/generate.py: load.create": "an action of events",

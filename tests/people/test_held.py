@@ -58,6 +58,8 @@ COVERED = {
     "people.Note": "notes",
     "people.DuplicatePair": "comparisons",
     "people.Merge": "comparisons",
+    "invitations.Invitation": "invitations",
+    "events.Member": "registrations",
     "mail.OutgoingMail": "mails",
     "events.Registration": "registrations",
     "forums.Wish": "forums",
