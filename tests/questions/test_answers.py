@@ -59,6 +59,16 @@ def test_the_form_asks_and_says_in_which_case(event: Event, client: Client) -> N
     assert 'data-field="q_kinderbetreuung" data-answers="yes"' in page
 
 
+def test_what_is_not_translated_says_its_language_and_what_the_office_typed_is_no_markup(
+    event: Event, client: Client
+) -> None:
+    make_question(event, "<b>Fett</b>?", Kind.CHOICE, "<i>Ja</i>", "Nein")
+    page = client.get("/en" + reverse("events:register", args=[event.public_id])).content.decode()
+    assert '<span lang="de" dir="ltr">Mit Fleisch</span>' in page
+    assert '<span lang="de" dir="ltr">&lt;b&gt;Fett&lt;/b&gt;?</span>' in page
+    assert "<i>Ja" not in page
+
+
 def test_answers_are_written_with_the_registration_and_what_does_not_apply_is_dropped(
     event: Event, client: Client
 ) -> None:

@@ -7,16 +7,18 @@ from typing import Any
 
 from django import forms
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anpacken.core.texts import TranslatedText
 from anpacken.people.forms.fields import refuse_hidden
 from anpacken.questions import rules
 from anpacken.questions.choices import MOST_BUTTONS, MOST_NUMBER, MOST_SIGNS, NO, YES, Kind
 from anpacken.questions.models import Question
 from anpacken.questions.queries.asked import labels
+from anpacken.ui.texts import marked
 
 STALE = gettext_lazy("This can no longer be chosen, or it is new. Please choose from the list as it stands now.")
 
@@ -101,7 +103,7 @@ def as_given(question: Question, value: Any) -> Any:
 
 def _field(question: Question) -> forms.Field:
     kind = Kind(question.kind)
-    common: dict[str, Any] = {"label": str(question.wording), "required": question.required}
+    common: dict[str, Any] = {"label": marked(question.wording), "required": question.required}
     if kind in MOST_SIGNS:
         widget: forms.Widget = forms.Textarea({"rows": 4}) if kind == Kind.LONG_TEXT else forms.TextInput()
         return TextAnswer(max_length=MOST_SIGNS[kind], validators=[refuse_hidden], widget=widget, **common)
@@ -112,22 +114,28 @@ def _field(question: Question) -> forms.Field:
     if kind == Kind.SEVERAL:
         stale["invalid_list"] = STALE
         return SeveralAnswer(
-            choices=question.choices(), widget=forms.CheckboxSelectMultiple(), error_messages=stale, **common
+            choices=_marked(question), widget=forms.CheckboxSelectMultiple(), error_messages=stale, **common
         )
-    choices = labels(question)
-    if len(choices) > MOST_BUTTONS:
+    # In a list to open there is room for words only.
+    if len(choices := labels(question)) > MOST_BUTTONS:
         return ChoiceAnswer(choices=[("", _("Please choose")), *choices], error_messages=stale, **common)
+    choices = choices if kind == Kind.YES_NO else _marked(question)
     if not question.required:
         choices = [*choices, ("", _("No answer"))]
     return ChoiceAnswer(choices=choices, widget=forms.RadioSelect(), error_messages=stale, **common)
 
 
+def _marked(question: Question) -> list[tuple[str, str]]:
+    """The options; one that is not there in the reader's language says in which it is."""
+    return [(one["key"], marked(TranslatedText.of(one["label"]))) for one in question.options]
+
+
 def _notes(question: Question, parent: Question | None) -> SafeString:
     """The explanation, who reads the answer, and in which case the question applies: for people and for the script."""
-    notes = [str(question.help)] if question.help else []
+    notes: list[str] = [marked(question.help)] if question.help else []
     if question.is_sensitive:
         notes.append(_("You need not answer. Only the office reads this, and it is deleted soon after the event."))
-    said = format_html("{}", " ".join(notes))
+    said = format_html_join(" ", "{}", ([note] for note in notes))
     if parent is None:
         return said
     words = ", ".join(label for key, label in labels(parent) if key in question.shown_for)
