@@ -80,7 +80,7 @@ class EventFigures:
 
     @property
     def walk_ins(self) -> int | None:
-        """Heads at the entrance without one. Once names are gone from the log, everybody is among them."""
+        """Heads at the entrance without one."""
         return self.door.walk_ins.get(counts.ENTRANCE, 0) if self.door else None
 
     @property

@@ -24,7 +24,7 @@ from anpacken.statistics.forms import CompareForm, PeriodForm
 from anpacken.statistics.queries import comparing, periods
 
 VIEW = "events.view_registration"
-ICON = "order-up"
+ICON = "table"
 
 
 @never_cache
