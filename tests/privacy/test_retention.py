@@ -23,7 +23,7 @@ from anpacken.events.queries.seats import seat_drift
 from anpacken.mail.actions.hand_over import hand_over
 from anpacken.mail.models import OutgoingMail
 from anpacken.people.actions import consents, roles, supporters
-from anpacken.people.choices import AffiliationKind, Channel, RoleKind
+from anpacken.people.choices import AffiliationKind, Channel, ConsentPurpose, RoleKind
 from anpacken.people.models import Affiliation, Confirmation, Consent, Organisation, Person, SignUp
 from anpacken.privacy import jobs, retention
 from anpacken.privacy.actions.retention import RulesFailed, apply, apply_all, set_days
@@ -162,6 +162,25 @@ def test_nobody_is_erased_who_is_something_still() -> None:
     assert due("people.former_persons") == 0
     assert run("people.former_persons") == 0
     assert Person.objects.count() == 6
+
+
+def test_readers_who_left_the_newsletter_a_year_ago_are_erased() -> None:
+    """They were never more than readers, so that no role of theirs can end."""
+    for number, days in ((1, 400), (2, 364)):
+        reader = Person.objects.create(last_name=f"Reader{number}", email=f"reader{number}@example.org")
+        at = NOW - timedelta(days=500)
+        said = words(NEWSLETTER)[0]
+        consents.give(subject=reader, wording=said, channel=Channel.WEB, asked_at=at, evidence="form", by=BY, at=at)
+        consents.withdraw(
+            subject=reader,
+            purpose=ConsentPurpose.NEWSLETTER,
+            channel=Channel.LINK,
+            by=BY,
+            at=NOW - timedelta(days=days),
+        )
+    assert preview(standing(rule("people.former_persons")), at=NOW).oldest == (NOW - timedelta(days=400)).date()
+    assert run("people.former_persons") == 1
+    assert [person.last_name for person in Person.objects.all()] == ["Reader2"]
 
 
 def test_whoever_has_a_seat_at_an_event_to_come_is_erased_after_it() -> None:

@@ -61,7 +61,7 @@ RULES = (
             "persons without any role, consent, tie to an organisation, log-in or seat at an event to come; never "
             "public figures."
         ),
-        counted_from=_("the day on which the last role ended"),
+        counted_from=_("the day on which the last role ended; of readers, on which they left the newsletter"),
         outcome=_("erased; counts of years gone by stay"),
         days=YEAR,
         least=30,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import DateField, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
@@ -44,9 +44,10 @@ def former_organisations(before: datetime) -> QuerySet[Organisation]:
 
 
 def _former(subjects: QuerySet[S], before: datetime) -> QuerySet[S]:
-    """Those whose last role ended before, and who hold no consent and no tie to an organisation or a person now.
+    """Those whose last role ended before, or who only read the newsletter and left it before, and who hold no consent
+    and no tie to an organisation or a person now.
 
-    Who never had a role is not among them: the office entered them for a reason. `ended_on` is the day of leaving.
+    Who never had either is not among them: the office entered them for a reason. `ended_on` is the day of leaving.
     """
     owner, now = owner_field(subjects.model), clock.now()
     own_roles = Role.objects.filter(**{owner: OuterRef("pk")})
@@ -55,7 +56,17 @@ def _former(subjects: QuerySet[S], before: datetime) -> QuerySet[S]:
     ties = Affiliation.objects.filter(**{owner: OuterRef("pk")}).held_on(timezone.localtime(now).date())
     # Hardly anybody leaves: the few whose role has ended are found first, and only they are looked at closely.
     ended = Role.objects.filter(until_on__lte=day, **{f"{owner}__isnull": False}).values(owner)
-    found: Any = subjects.filter(pk__in=ended).annotate(ended_on=Subquery(last, output_field=DateField()))
+    unread = Consent.objects.filter(purpose=ConsentPurpose.NEWSLETTER, deed=ConsentDeed.WITHDRAWN).order_by()
+    left = unread.filter(confirmed_at__lte=before, **{f"{owner}__isnull": False}).values(owner)
+    last_read = unread.filter(**{owner: OuterRef("pk")}).values(owner).annotate(last=Max("confirmed_at"))
+    found: Any = subjects.filter(Q(pk__in=ended) | (Q(pk__in=left) & ~Exists(own_roles)))
+    found = found.annotate(
+        ended_on=Coalesce(
+            Subquery(last, output_field=DateField()),
+            TruncDate(Subquery(last_read.values("last"))),
+            output_field=DateField(),
+        )
+    )
     found = found.exclude(Exists(own_roles.filter(Q(until_on=None) | Q(until_on__gt=day)))).exclude(Exists(ties))
     for purpose in ConsentPurpose:
         newest = Coalesce(newest_deed(subjects.model, purpose, at=now), Value(""))
