@@ -55,7 +55,9 @@ class TestTheSixthConference:
         # 655, of whom 14 bring somebody along.
         assert event.taken_seats == 669
         # 537 tickets, 11 of them for two, and 12 who came without one.
-        assert counts.counts(event).at(None) == 560
+        came = counts.counts(event)
+        assert (came.at(None), came.tickets[counts.ENTRANCE], came.walk_ins) == (560, 548, {counts.ENTRANCE: 12})
+        assert counts.of_events([event])[event.pk] == came
         # What is printed stays what the report says.
         printed = (event.participants_count, event.registered_count, event.stands_count)
         assert [str(count) for count in printed] == ["rund 560", "mehr als 650", "mehr als 30"]

@@ -24,3 +24,5 @@ MOST_WALK_INS = 50
 MOST_IN_A_BATCH = 200
 # What the nonce of a line begins with that stands in the place of one with a name.
 KEPT = "kept-"
+# The same of people who came without a ticket.
+KEPT_WALK_IN = "kept-walk-"

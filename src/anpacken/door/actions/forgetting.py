@@ -9,7 +9,7 @@ from django.db import transaction
 
 from anpacken.core.actors import Actor
 from anpacken.core.ids import new_public_id
-from anpacken.door.choices import KEPT, ScanKind
+from anpacken.door.choices import KEPT, KEPT_WALK_IN, ScanKind
 from anpacken.door.models import Scan
 from anpacken.door.queries import counts, keeping
 from anpacken.events.models import Event
@@ -36,21 +36,21 @@ def _forget(event: Event, before: datetime, at: datetime) -> int:
             heads[key] = max(line.heads, heads.get(key, 0))
             days[key] = min(line.scanned_at, days.get(key, line.scanned_at))
         walk_ins = list(counts.counting(event).filter(registration=None))
-        kept = [(item, many, days[item, who]) for (item, who), many in heads.items()]
-        kept += [(line.item_id, line.heads, line.scanned_at) for line in walk_ins]
+        kept = [(KEPT, item, many, days[item, who]) for (item, who), many in heads.items()]
+        kept += [(KEPT_WALK_IN, line.item_id, line.heads, line.scanned_at) for line in walk_ins]
         Scan.objects.filter(event=event).delete()
         Scan.objects.bulk_create(
             Scan(
                 event=event,
                 item_id=item,
-                nonce=f"{KEPT}{new_public_id()}{new_public_id()}",
+                nonce=f"{begins}{new_public_id()}{new_public_id()}",
                 kind=ScanKind.CAME,
                 heads=many,
                 # The hour is enough for how a morning went.
                 scanned_at=_hour(moment),
                 received_at=_hour(moment),
             )
-            for item, many, moment in kept
+            for begins, item, many, moment in kept
         )
     return met
 

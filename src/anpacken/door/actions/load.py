@@ -11,7 +11,7 @@ from django.db import transaction
 from anpacken.audit.actions import record
 from anpacken.core.actors import Actor
 from anpacken.core.ids import new_public_id
-from anpacken.door.choices import Reason, ScanKind
+from anpacken.door.choices import KEPT, KEPT_WALK_IN, Reason, ScanKind
 from anpacken.door.models import Scan
 from anpacken.events.models import Event, Registration
 from anpacken.programme.models import Item
@@ -19,7 +19,7 @@ from anpacken.programme.models import Item
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `registration` None: people without a ticket, or, after retention, nobody whom one could name.
+    """One line. `registration` None: people without a ticket, or somebody whom retention made nameless (`had_ticket`).
 
     `undone` adds the line that takes it back; `reason` makes it one that did not count.
     """
@@ -31,6 +31,12 @@ class Line:
     reason: Reason | None = None
     undone: bool = False
     device: str = ""
+    had_ticket: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the log still says who it was, or by which device."""
+        return self.registration is not None or bool(self.device)
 
 
 def ensure_lines(*, event: Event, lines: Sequence[Line], by: Actor, at: datetime) -> int:
@@ -45,12 +51,14 @@ def ensure_lines(*, event: Event, lines: Sequence[Line], by: Actor, at: datetime
 
 
 def _scans(event: Event, line: Line) -> list[Scan]:
-    nonce = f"kept-{new_public_id()}{new_public_id()}"
+    begins = "taken-" if line.is_named else KEPT if line.had_ticket else KEPT_WALK_IN
+    # 34 signs at most, so that the line that takes it back has room for its two.
+    nonce = f"{begins}{new_public_id()}{new_public_id()}"
     kind = ScanKind.REFUSED if line.reason else ScanKind.CAME
     first = _scan(event, line, nonce, kind, heads=0 if line.reason else line.heads)
     if not line.undone:
         return [first]
-    back = _scan(event, line, f"{nonce}-back", ScanKind.TAKEN_BACK, heads=line.heads)
+    back = _scan(event, line, f"{nonce}-b", ScanKind.TAKEN_BACK, heads=line.heads)
     back.takes_back = nonce
     return [first, back]
 

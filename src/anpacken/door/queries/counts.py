@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
 from anpacken.accounts.models import User
-from anpacken.door.choices import ScanKind
+from anpacken.door.choices import KEPT, KEPT_WALK_IN, ScanKind
 from anpacken.door.models import Scan
 from anpacken.events.models import Event
 from anpacken.programme.models import Item
@@ -63,14 +63,18 @@ def counts(event: Event) -> Counts:
     """How many people came, at the entrance and in each slot. A ticket counts once, with the most heads said."""
     heads: dict[tuple[int, int], int] = {}
     walk_ins: dict[int, int] = defaultdict(int)
-    lines: Iterable[tuple[int | None, int | None, int]] = counting(event).values_list("item", "registration", "heads")
-    for item, registration, many in lines:
-        place = item or ENTRANCE
-        if registration is None:
-            walk_ins[place] += many
-        else:
-            heads[place, registration] = max(many, heads.get((place, registration), 0))
     tickets: dict[int, int] = defaultdict(int)
+    lines: Iterable[tuple[int | None, int | None, int, str]] = counting(event).values_list(
+        "item", "registration", "heads", "nonce"
+    )
+    for item, registration, many, nonce in lines:
+        place = item or ENTRANCE
+        if registration is not None:
+            heads[place, registration] = max(many, heads.get((place, registration), 0))
+        elif nonce.startswith(KEPT) and not nonce.startswith(KEPT_WALK_IN):
+            tickets[place] += many
+        else:
+            walk_ins[place] += many
     for (place, _registration), many in heads.items():
         tickets[place] += many
     return Counts(dict(tickets), dict(walk_ins))
@@ -82,14 +86,18 @@ def of_events(events: Iterable[Event]) -> dict[int, Counts]:
     back = here.filter(kind=ScanKind.TAKEN_BACK).values("takes_back")
     lines = here.filter(kind=ScanKind.CAME).exclude(nonce__in=back).order_by()
     found: dict[int, Counts] = {}
-    for event, item, registration, most, together in lines.values_list("event", "item", "registration").annotate(
+    forgotten = Q(nonce__startswith=KEPT) & ~Q(nonce__startswith=KEPT_WALK_IN)
+    grouped = lines.annotate(forgotten=Q(registration=None) & forgotten).values_list(
+        "event", "item", "registration", "forgotten"
+    )
+    for event, item, registration, had_ticket, most, together in grouped.annotate(
         most=Max("heads"), together=Sum("heads")
     ):
         counted = found.setdefault(event, Counts(defaultdict(int), defaultdict(int)))
-        if registration is None:
-            counted.walk_ins[item or ENTRANCE] += together
-        else:
+        if registration is not None:
             counted.tickets[item or ENTRANCE] += most
+        else:
+            (counted.tickets if had_ticket else counted.walk_ins)[item or ENTRANCE] += together
     return found
 
 

@@ -80,13 +80,13 @@ def _lines(
     pairs = of.companions * of.came // of.registered
     hours = random.choices(_HOURS, weights=_WEIGHTS, k=of.came)
     for number, hour in enumerate(hours):
-        yield door.Line(midnight + timedelta(hours=hour), heads=2 if number < pairs else 1)
+        yield door.Line(midnight + timedelta(hours=hour), heads=2 if number < pairs else 1, had_ticket=True)
     for _one in range(of.walk_ins):
         yield door.Line(midnight + timedelta(hours=11))
     for slot, many in _by_slot(entry.came_to, rounds):
         moment = timezone.make_aware(datetime.combine(slot.on, slot.begins_at.replace(minute=0)))
         for _one in range(many):
-            yield door.Line(moment, item=slot)
+            yield door.Line(moment, item=slot, had_ticket=True)
 
 
 def _by_slot(numbers: list[list[int]], rounds: dict[int, list[Item]]) -> Iterator[tuple[Item, int]]:
