@@ -83,7 +83,7 @@ def test_lines_over_the_days_before() -> None:
     assert [line.path for line in chart.lines] == ["M1.00 88.00 L50.00 48.50", "M59.80 78.12 L99.00 9.00"]
     assert [(tick.place, tick.label, tick.anchor) for tick in chart.across] == [
         ("1.00", "10", "start"), ("20.60", "8", "middle"), ("40.20", "6", "middle"),
-        ("59.80", "4", "middle"), ("79.40", "2", "middle"), ("99.00", "Der Tag", "end"),
+        ("59.80", "4", "middle"), ("79.40", "2", "middle"), ("99.00", "0", "end"),
     ]  # fmt: skip
     assert [tick.label for tick in chart.upwards] == ["0", "20", "40", "60", "80"]
     assert chart.rows == (

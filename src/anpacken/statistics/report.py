@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -83,14 +83,19 @@ def of(event: Event, compared: Sequence[Event], *, at: datetime, with_sensitive:
         lines=tuple(_lines(each)),
         over_time=over_time,
         is_countdown=is_countdown,
-        charts=tuple(_people(every, names)),
+        charts=tuple(_people(every, tuple(_day(one) for one in every))),
         forums=tuple(_forums(event, each[0].door)),
         answers=tuple(_answers(event, with_sensitive=with_sensitive)),
     )
 
 
 def _name(event: Event) -> str:
-    return f"{event.title} ({event.starts_on.year})" if event.starts_on else str(event.title)
+    return f"{event.title} ({_day(event)})" if event.starts_on else str(event.title)
+
+
+def _day(event: Event) -> str:
+    """Short enough for the head of a column: the numbers on top say which event that is."""
+    return date_format(event.starts_on, "SHORT_DATE_FORMAT") if event.starts_on else str(event.title)
 
 
 def _lines(each: Sequence[EventFigures]) -> list[Line]:

@@ -141,7 +141,8 @@ def bars(
 
 
 def lines(series: Iterable[Series], *, zero: str = "") -> Lines:
-    """One to three lines over days, or over the days that there still are; `zero` is what 0 days are called."""
+    """One to three lines over days, or over the days that there still are; `zero` is what
+    the table calls 0 days."""
     given = [one for one in series if one.points]
     if not given:
         return Lines()
@@ -171,7 +172,10 @@ def lines(series: Iterable[Series], *, zero: str = "") -> Lines:
     days = [-day for day in across] if is_countdown else across
     return Lines(
         tuple(drawn),
-        tuple(_across(x(day), said(day), is_minor=number % 2 == 1) for number, day in enumerate(days)),
+        tuple(
+            _across(x(day), number_format(-day) if is_countdown else said(day), is_minor=number % 2 == 1)
+            for number, day in enumerate(days)
+        ),
         tuple(Tick(_written(y(value)), number_format(value, force_grouping=True)) for value in upwards),
         tuple((said(day), numbers) for day, numbers in _table(given)),
     )
