@@ -164,7 +164,7 @@ def _queue(
             "companions": registration.companions,
             "children": registration.children,
             "seats": registration.seats,
-            "lines": _lines(registration) if with_lines else [],
+            "lines": lines,
             "manage_url": links.manage_url(registration),
             **_own(own, registration, said["context"], lines, until=more.get("until", "")),
             **more,
