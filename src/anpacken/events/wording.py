@@ -33,8 +33,10 @@ def days_in_words(event: Event, days: Sequence[EventDay] = ()) -> str:
 
 
 def _short(day: date, last: date) -> str:
-    """`day` without its year when a later day of the same year follows."""
-    return format_date(day, get_format("MONTH_DAY_FORMAT")) if day.year == last.year else in_words(day)
+    """`day` without its year when a later day of the same year follows, else written as that one is: English has a
+    format of its own for a day without a year, with the month in full."""
+    without_year = get_format("DATE_FORMAT").replace("Y", "").rstrip(" ,")
+    return format_date(day, without_year) if day.year == last.year else in_words(day)
 
 
 def hours_in_words(begins_at: time | None, ends_at: time | None) -> str:
