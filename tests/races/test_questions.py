@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -80,24 +81,24 @@ def test_two_people_press_the_button_and_everybody_gets_one_mail(race: Race) -> 
 def test_without_the_lock_both_would_write_to_the_same_people(
     race: Race,
     unlocked: Callable[[], AbstractContextManager[None]],
-    pause: Callable[[], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The negative control: both count before either writes. The constraint, or SQLite, gives up on one of the two."""
+    """The negative control: both count before either writes. Then there are two mails, or a constraint or SQLite gives
+    up on one of the two."""
     event = _asked_to_answer(1)
-    count = owing.owing
+    count, both = owing.owing, threading.Barrier(2)
 
     def slowly(event: Event) -> Any:
         found = count(event)
-        pause()
+        both.wait(timeout=60)
         return found
 
     monkeypatch.setattr(owing, "owing", slowly)
     monkeypatch.setattr(asking, "held_event", _unheld)
     with unlocked():
         outcomes = race(lambda _number: asking.ask(event=event, again=False, by=BY, at=AT), times=2, threads=2)
-    assert len(outcomes.errors) == 1
-    assert not isinstance(outcomes.errors[0], Refusal)
+    assert not any(isinstance(error, Refusal) for error in outcomes.errors)
+    assert (len(outcomes.errors), _mails()) in {(1, 1), (0, 2)}
 
 
 @contextmanager

@@ -10,17 +10,19 @@ from anpacken.audit.actions import record
 from anpacken.core.actors import Actor
 from anpacken.events.models import Registration
 from anpacken.questions import errors, rules
-from anpacken.questions.actions.holding import held_event
+from anpacken.questions.actions.holding import held_event, lock_event
 from anpacken.questions.choices import When
 from anpacken.questions.models import Answer, Request
 from anpacken.questions.queries import asked
 
 
 def give_first(*, registration: Registration, values: Mapping[int, Any], at: datetime) -> None:
-    """Writes the answers given with a registration, in its transaction: the event's row is locked.
+    """Writes the answers given with a registration, in its transaction.
 
     What a question has become since the form was checked decides: an answer that fits no longer is left out.
     """
+    # Taking a seat has locked the event's row; asking for one that the office decides about has not.
+    lock_event(registration.event_id)
     questions = {question.pk: question for question in asked.questions_of(registration.event_id)}
     fitting = {
         key: value

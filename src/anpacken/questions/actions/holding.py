@@ -14,4 +14,9 @@ from anpacken.events.models import Event
 def held_event(event_id: int) -> Iterator[Event]:
     """A transaction that begins by locking the event's row: nobody changes a question while it is being answered."""
     with transaction.atomic():
-        yield Event.objects.select_for_update(no_key=True).get(pk=event_id)
+        yield lock_event(event_id)
+
+
+def lock_event(event_id: int) -> Event:
+    """Locks the event's row until the transaction ends that is under way."""
+    return Event.objects.select_for_update(no_key=True).get(pk=event_id)
