@@ -59,8 +59,8 @@ class ListForm(EmbedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = ("", _("all"))
-        choices = {
-            "format": EventFormat.choices,
+        choices: dict[str, list[tuple[str, Any]]] = {
+            "format": [*EventFormat.choices],
             "region": [(region.code, region.name) for region in asking.regions()],
             "theme": [(theme.slug, theme.name) for theme in asking.themes()],
         }
@@ -70,5 +70,5 @@ class ListForm(EmbedForm):
 
     def attributes(self) -> dict[str, str]:
         said = self.said()
-        narrowed = {name: said[name] for name in ("format", "region", "theme") if name in said}
+        narrowed: dict[str, str] = {name: said[name] for name in ("format", "region", "theme") if name in said}
         return {**narrowed, "limit": str(said.get("limit", LIMIT)), **super().attributes()}

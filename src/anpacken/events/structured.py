@@ -118,7 +118,7 @@ def _where(event: Event) -> dict[str, Any]:
             "streetAddress": event.address,
             "addressLocality": town.name if town else "",
         }
-        place = {
+        place: dict[str, Any] = {
             "@type": "Place",
             "name": event.venue or (town.name if town else event.address),
             "address": {name: value for name, value in postal.items() if value},

@@ -12,7 +12,7 @@ from anpacken.events.models import EventText
 
 def roomy(field: forms.Field) -> None:
     """Gives a text in several languages room for a letter."""
-    for each in field.widget.widgets:  # type: ignore[attr-defined]
+    for each in field.widget.widgets:
         each.attrs["rows"] = 10
 
 

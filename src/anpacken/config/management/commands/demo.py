@@ -18,9 +18,7 @@ from anpacken.core.refusals import Refusal
 
 
 class Command(BaseCommand):
-    help = (
-        "Loads the demonstration: the alliance's fourth year, made-up supporters, coming events and three log-ins."
-    )
+    help = "Loads the demonstration: the alliance's fourth year, made-up supporters, coming events and three log-ins."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="only check the data files, load nothing")
