@@ -61,8 +61,7 @@ def standings(event: Event) -> list[SlotStanding]:
         .annotate(Sum("heads"))
     )
     return [
-        SlotStanding(slot, heads[slot.pk, FIRST], heads[slot.pk, SECOND], waiting.get(slot.pk, 0))
-        for slot in slots
+        SlotStanding(slot, heads[slot.pk, FIRST], heads[slot.pk, SECOND], waiting.get(slot.pk, 0)) for slot in slots
     ]
 
 
