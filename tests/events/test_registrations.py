@@ -276,6 +276,25 @@ def test_nobody_can_cancel_once_the_event_has_begun():
         registrations.cancel(registration=registration, by=BY, at=datetime(2026, 6, 20, 8, 0, tzinfo=UTC))
 
 
+def test_half_past_two_is_there_twice_when_the_clocks_go_back_and_nobody_loses_by_it():
+    first, second = (datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1))
+    event = make_event(starts_on=date(2026, 11, 20), capacity=1, offer_hours=1, closes_at=second + HOUR)
+    seat, waits = register(event, "a@example.org", at=first), register(event, "b@example.org", at=first)
+    last = register(event, "c@example.org", at=second)
+    assert states(event) == ["confirmed", "waiting", "waiting"]
+    assert (place_in_queue(waits), place_in_queue(last)) == (1, 2)
+    # An hour that begins at the first half past two ends at the second.
+    registrations.cancel(registration=seat, by=BY, at=first)
+    waits.refresh_from_db()
+    assert waits.offered_until == second
+    assert waiting_list.expire_offers(at=second - timedelta(seconds=1)) == 0
+    assert waiting_list.expire_offers(at=second) == 1
+    assert states(event) == ["cancelled", "lapsed", "offered"]
+    with pytest.raises(errors.RegistrationClosed):
+        register(event, "d@example.org", at=second + HOUR)
+    assert seat_drift() == []
+
+
 def test_calling_an_event_off_tells_everybody_and_frees_the_seats():
     event = make_event(capacity=1)
     register(event, "seat@example.org")

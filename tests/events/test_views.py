@@ -14,11 +14,12 @@ from anpacken.core.counts import Count, CountWord
 from anpacken.core.dates import DatePrecision
 from anpacken.core.texts import translated
 from anpacken.events.actions import events, load, registrations
-from anpacken.events.choices import ContributionKind, EventFormat, EventState
+from anpacken.events.choices import Access, ContributionKind, EventFormat, EventState, PartnerRole
 from anpacken.events.facts import ContributionFacts, DayFacts, ForumFacts, SeriesFacts
 from anpacken.events.links import manage_url, token
 from anpacken.events.models import Event, Registration
 from anpacken.mail.models import OutgoingMail
+from anpacken.people.models import Organisation
 from anpacken.places.models import Region
 from tests.factories.events import AT, BY, make_event, register
 
@@ -167,6 +168,25 @@ class TestEventPage:
             assert part in content
         assert "Werkstatt" in page(visitor, later)
         assert "about 560" in page(visitor, event, language="en")
+
+    def test_says_who_makes_it_in_which_languages_and_how_one_gets_in(self, visitor):
+        makers = [Organisation.objects.create(name=name) for name in ("Haus Z", "Haus A", "Haus M", "Duo Farbe")]
+        roles = (PartnerRole.COHOST, PartnerRole.COHOST, PartnerRole.HOST, PartnerRole.ARTIST)
+        event = make_event(
+            partners=tuple(zip(makers, roles, strict=True)),
+            art=translated(de="Graffiti", en="Graffiti"),
+            spoken=("de",),
+            interpreted=("ar",),
+            access=(Access.STEP_FREE, Access.QUIET_ROOM),
+        )
+        Event.objects.filter(pk=event.pk).update(access_note=translated(de="Der Lift hält auch im Keller."))
+        content = " ".join(page(visitor, event).split())
+        # Co-hosts in the order that the office gave them, not by name.
+        for part in ("Haus Z, Haus A", "Haus M", "Duo Farbe", "Graffiti", "Deutsch; gedolmetscht in Arabisch"):
+            assert part in content
+        for part in ("<li>stufenloser Zugang</li>", "<li>Ruheraum</li>", "Der Lift hält auch im Keller."):
+            assert part in content
+        assert "step-free access" in page(visitor, event, language="en")
 
     def test_reach_is_never_shown_as_participants(self, visitor):
         fair = make_event(
@@ -392,6 +412,14 @@ class TestManage:
         visitor.post(self.link(people[1]), {"deed": "decline"})
         visitor.post(self.link(people[2]), {"deed": "accept"})
         assert [Registration.objects.get(pk=one.pk).state for one in people] == ["cancelled", "cancelled", "confirmed"]
+
+    def test_whoever_waits_leaves_the_queue_and_those_behind_move_up(self, visitor):
+        event = make_event(capacity=1)
+        _seat, first, second = [register(event, f"{name}@example.org") for name in "abc"]
+        assert visitor.post(self.link(first), {"deed": "cancel"}).status_code == 303
+        first.refresh_from_db()
+        assert first.state == "cancelled"
+        assert "Stelle 1" in text_of(visitor.get(self.link(second)))
 
     def test_too_late_for_the_offer(self, visitor):
         event = make_event(capacity=1)

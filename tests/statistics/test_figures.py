@@ -17,12 +17,14 @@ from anpacken.events.actions import anonymising, load, registrations
 from anpacken.events.choices import EventFormat, EventState, RegistrationState
 from anpacken.events.facts import ForumFacts, SeriesFacts
 from anpacken.events.models import Event, Registration
+from anpacken.forums.actions import places
 from anpacken.people.models import Person
 from anpacken.statistics import report
 from anpacken.statistics.queries import comparing, days, figures, people, periods
 from anpacken.statistics.queries.periods import Period
 from tests.factories.accounts import make_user
 from tests.factories.events import AT, BY, make_event, register
+from tests.factories.forums import make_choice
 from tests.factories.people import make_district, make_institution, make_person
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,22 @@ def test_an_event_in_figures() -> None:
     assert (found.no_show, report.rate(found)) == (Count(3), "50\u202f%")
     (before,) = figures.of([found.event], at=AT)
     assert before.no_show is None
+
+
+def test_each_slot_of_a_forum_with_who_has_a_place_who_waits_and_who_came() -> None:
+    event, slots, _choice = make_choice(3, 9)
+    ada, bea = register(event, "ada@example.org", companions=2), register(event, "bea@example.org")
+    places.choose(registration=ada, wanted={1: slots[1, 1], 2: slots[2, 2]}, by=BY, at=AT)
+    places.queue(registration=bea, item=slots[1, 1], by=BY, at=AT)
+    given = Given("nonce-0001", MORNING, ada.public_id, heads=2, item=slots[1, 1])
+    check_in.record(event=event, given=given, by=BY, at=MORNING)
+    lines = {(line.item.round, str(line.item)): line for line in report.of(event, [], at=AFTER).forums}
+    assert {slot: (line.taken, line.waiting, line.came) for slot, line in lines.items()} == {
+        (1, "Forum 1"): (3, 1, 2),
+        (1, "Forum 2"): (0, 0, 0),
+        (2, "Forum 1"): (0, 0, 0),
+        (2, "Forum 2"): (3, 0, 0),
+    }
 
 
 def test_once_names_are_gone_the_figures_stay() -> None:
