@@ -146,13 +146,20 @@ def test_cancelling_needs_a_tick_and_tells_everybody(office):
     register(event, "ada@example.org")
     deed = reverse("events_office:deed", args=[event.pk, "cancel"])
     assert office.get(deed).status_code == 405
+    # To how many, and what they read, stands beside the button before anything leaves.
+    register(event, "waits@example.org", language="en")
+    page = office.get(reverse("events_office:inspect", args=[event.pk]))
+    read_first = reverse("events_office:text", args=[event.pk, "event_cancelled"])
+    assert f'href="{read_first}"' in text_of(page)
+    assert page.context["standing"].to_tell == 2
+    assert office.get(read_first).status_code == 200
     office.post(deed)
     event.refresh_from_db()
     assert event.state == EventState.ANNOUNCED
     office.post(deed, {"sure": "yes"})
     event.refresh_from_db()
     assert event.state == EventState.CANCELLED
-    assert OutgoingMail.objects.filter(template="events/mail/event_cancelled.html").count() == 1
+    assert OutgoingMail.objects.filter(template="events/mail/event_cancelled.html").count() == 2
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,11 @@ class Standing:
         return self.seats_confirmed + self.seats_offered + self.seats_unconfirmed
 
     @property
+    def to_tell(self) -> int:
+        """How many are told when the event is called off."""
+        return self.requested + self.unconfirmed + self.confirmed + self.offered + self.waiting
+
+    @property
     def free(self) -> int | None:
         return None if self.capacity is None else self.capacity - self.taken
 
