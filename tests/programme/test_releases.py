@@ -8,6 +8,7 @@ import pytest
 
 from anpacken.core.texts import translated
 from anpacken.events.models import Event
+from anpacken.forums.actions import places
 from anpacken.mail.models import OutgoingMail
 from anpacken.mail.rendering import write
 from anpacken.programme import affected, errors, snapshots, wording
@@ -17,6 +18,7 @@ from anpacken.programme.models import Item, Release, Telling
 from anpacken.programme.queries import drafts, released
 from anpacken.programme.queries.telling import recipients
 from tests.factories.events import register
+from tests.factories.forums import make_choice
 from tests.factories.programme import AT, BY, DAY, at, make_conference, make_item, make_room
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +200,21 @@ def test_those_whom_a_finder_names_are_told_once_with_all_that_concerns_them(
     found = recipients(event, changes, affected_too=True, everybody=True)
     assert [(each.registration, len(each.changes)) for each in found] == [(one, 1), (other, 2)]
     assert [each.registration for each in recipients(event, changes, affected_too=True, everybody=False)] == [other]
+
+
+def test_of_a_moved_slot_only_those_with_a_place_in_it_or_waiting_for_one_are_told() -> None:
+    event, slots, _choice = make_choice(1, 5)
+    ada, ben, cem, dora = (register(event, f"{name}@example.org") for name in ("ada", "ben", "cem", "dora"))
+    places.choose(registration=ada, wanted={1: slots[1, 1], 2: slots[2, 2]}, by=BY, at=AT)
+    places.queue(registration=ben, item=slots[1, 1], by=BY, at=AT)
+    places.choose(registration=cem, wanted={1: slots[1, 2]}, by=BY, at=AT)
+    _release(event)
+    slot = slots[1, 1]
+    slot.refresh_from_db()
+    items.move(item=slot, on=DAY, begins_at=at("12:00"), ends_at=at("13:00"), room=None, seen=None, by=BY, at=AT)
+    second = _release(event, tell_affected=True)
+    assert {telling.registration for telling in second.tellings.all()} == {ada, ben}
+    OutgoingMail.objects.all().delete()
+    tellings.walk(at=AT)
+    assert sorted(OutgoingMail.objects.values_list("to_email", flat=True)) == ["ada@example.org", "ben@example.org"]
+    assert dora.state == "confirmed"
