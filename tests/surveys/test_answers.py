@@ -180,6 +180,7 @@ def test_the_office_sees_results_from_five_answers_on_and_takes_them_along(signe
     page = client.get(office("results", survey)).content.decode()
     assert "Text 1" in page
     assert re.search(r"<strong>4,2</strong>", page)
+    assert re.search(r'<div class="bars.*5 – sehr gut', page, re.DOTALL), "drawn as bars"
     lines = rows(client.get(office("export", survey, "csv")))
     assert lines[0] == ["Frage", "Antwort", "Wie oft", "Anteil in Prozent", "Durchschnitt"]
     assert lines[5][1:] == ["5 – sehr gut", "1", "20", "4.2"]
