@@ -47,8 +47,8 @@ class EventQuery(LanguageQuery):
     q: Words | None = Field(None, description="Words that all stand in title, motto, summary, place or names.")
     since: date | None = Field(None, description="Not over before this day.")
     until: date | None = Field(None, description="Begins on this day at the latest.")
-    page: int = Field(1, ge=1, le=1000)
-    per_page: int = Field(PER_PAGE, ge=1, le=PER_PAGE_AT_MOST)
+    page: int = Field(1, ge=1, le=1000, description="The first is 1. `next` and `previous` lead through the pages.")
+    per_page: int = Field(PER_PAGE, ge=1, le=PER_PAGE_AT_MOST, description="At most 100; 25 if nothing is said.")
 
 
 class Text(Schema):

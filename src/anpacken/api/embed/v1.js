@@ -8,7 +8,7 @@
 :host{display:block}
 ul{display:grid;gap:.9em;margin:0;padding:0;list-style:none}
 li{display:grid;gap:.25em;justify-items:start;padding-block-end:.9em;border-block-end:1px solid color-mix(in srgb,currentColor 25%,transparent)}
-p{margin:0 0 .6em}li p{margin:0}
+p{margin:0 0 .6em}li p{margin:0}ul+p{margin-block-start:.9em}
 a{color:inherit}
 .title{font-weight:700}
 .button{display:inline-block;padding:.6em 1.1em;border:2px solid transparent;border-radius:.4em;background:var(--anpacken-accent,#0e5a66);color:var(--anpacken-on-accent,#fff);font-weight:600;text-decoration:none}
@@ -54,9 +54,11 @@ a:focus-visible{outline:3px solid currentColor;outline-offset:3px}
       const asked = (this.closest("[lang]")?.lang || "").toLowerCase();
       const code = [asked, asked.split("-")[0]].find((one) => WORDS[one]) || Object.keys(WORDS)[0];
       this.words = WORDS[code];
+      const question = this.question(code);
+      if (!question) return;
       this.ariaBusy = "true";
       try {
-        const answer = await fetch(`${BASE}/api/v1/${this.question(code)}`, { credentials: "omit" });
+        const answer = await fetch(`${BASE}/api/v1/${question}`, { credentials: "omit" });
         if (!answer.ok) throw new Error(answer.status);
         const found = await answer.json();
         if (turn !== this.turn) return;
@@ -114,7 +116,8 @@ a:focus-visible{outline:3px solid currentColor;outline-offset:3px}
 
   class Register extends Embedded {
     question(code) {
-      return `events/${encodeURIComponent(this.getAttribute("event"))}?lang=${code}`;
+      const id = this.getAttribute("event");
+      return id && `events/${encodeURIComponent(id)}?lang=${code}`;
     }
 
     parts(event) {

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -26,6 +28,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
         "schema_url": reverse("api_v1:schema"),
         "script_url": f"{settings.BASE_URL}{reverse('api_v1:embed')}",
         "language": languages.active(),
+        "codes": languages.codes(),
         "addresses": list(_addresses(api)),
         "answers": list(_answers(api)),
     }
@@ -44,7 +47,7 @@ def _addresses(api: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {
             "path": path,
             "summary": said["summary"],
-            "parameters": [_parameter(each) for each in said.get("parameters", [])],
+            "parameters": [_parameter(each) for each in said.get("parameters", []) if each["name"] != "lang"],
             "answer": answer["$ref"].rpartition("/")[2],
         }
 
@@ -52,20 +55,27 @@ def _addresses(api: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _parameter(said: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": said["name"],
-        "is_required": said.get("required", False),
-        "description": said.get("description") or said["schema"].get("description", ""),
+        "description": _marked(said.get("description") or said["schema"].get("description", "")),
     }
 
 
 def _answers(api: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for name, said in api["components"]["schemas"].items():
         if said.get("type") == "object" and not name.endswith("Query"):
-            yield {"name": name, "about": said.get("description", ""), "fields": list(_fields(said))}
+            yield {"name": name, "about": _marked(said.get("description", "")), "fields": list(_fields(said))}
 
 
 def _fields(said: dict[str, Any]) -> Iterator[dict[str, str]]:
     for name, field in said["properties"].items():
-        yield {"name": name, "kind": _kind(field), "description": field.get("description", "")}
+        yield {"name": name, "kind": _kind(field), "description": _marked(field.get("description", ""))}
+
+
+def _marked(text: str) -> SafeString:
+    """A description with what stands in backticks set as code."""
+    pieces = enumerate(text.split("`"))
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", piece) if n % 2 else piece,) for n, piece in pieces)
+    )
 
 
 def _kind(field: dict[str, Any]) -> str:

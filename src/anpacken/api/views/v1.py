@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Query
+from ninja import NinjaAPI, Path, Query
 from ninja.errors import ValidationError
 from ninja.operation import Operation
+from pydantic import Field
 
 from anpacken.alliance import queries as alliance
 from anpacken.api import around, schemas, shown
@@ -27,6 +29,9 @@ from anpacken.events.queries import detail, listing
 VERSION = "1.0"
 SECONDS = 300
 PROBLEMS = {404: schemas.ProblemDetails, 400: schemas.ProblemDetails}
+
+
+EventId = Annotated[str, Field(description="As `id` in the list says it: the last part of the address of its page.")]
 
 
 class Interface(NinjaAPI):
@@ -106,7 +111,7 @@ def events(request: HttpRequest, response: HttpResponse, query: Query[EventQuery
     tags=["Events"],
 )
 def event(
-    request: HttpRequest, response: HttpResponse, event_id: str, query: Query[LanguageQuery]
+    request: HttpRequest, response: HttpResponse, event_id: Path[EventId], query: Query[LanguageQuery]
 ) -> schemas.EventDetail:
     at = clock.now()
     try:
