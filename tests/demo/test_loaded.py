@@ -409,7 +409,9 @@ def test_every_supporter_agreed_to_being_kept_and_about_two_in_three_to_the_news
 
 class TestComingEvents:
     def test_they_lie_ahead_of_the_day_of_set_up(self) -> None:
-        coming = Event.objects.filter(slug__startswith="demo-", state=EventState.ANNOUNCED).order_by("starts_on")
+        coming = Event.objects.filter(slug__startswith="demo-", state=EventState.ANNOUNCED).order_by(
+            "starts_on", "-slug"
+        )
 
         assert [(event.slug, event.starts_on) for event in coming] == [
             ("demo-sprachcafe-oldenburg", date(2026, 11, 30)),

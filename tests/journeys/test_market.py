@@ -24,7 +24,7 @@ def press(page: Page, name: str) -> None:
 
 
 def test_an_application_becomes_a_numbered_stand_on_the_plan(page: Page) -> None:
-    page.goto("/veranstaltungen/")
+    page.goto("/veranstaltungen/?q=Landesweite Konferenz")
     page.get_by_role("link", name="Landesweite Konferenz").first.click()
     page.get_by_role("link", name="Mehr zu den Ständen").click()
     page.get_by_role("link", name="Um einen Stand bewerben").click()

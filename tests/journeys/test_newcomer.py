@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
@@ -52,7 +53,8 @@ def reads(page: Page, words: str) -> None:
 
 
 def register(page: Page, event: str, name: str, address: str) -> None:
-    page.goto("/veranstaltungen/")
+    # Other journeys make events too: what is looked for may stand on the second page.
+    page.goto(f"/veranstaltungen/?{urlencode({'q': event})}")
     page.get_by_role("link", name=event).first.click()
     page.locator("main a[href$='/anmelden/']").first.click()
     page.fill("[name=name]", name)

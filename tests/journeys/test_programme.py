@@ -27,7 +27,7 @@ def _press(page: Page, selector: str) -> None:
 
 
 def test_a_programme_is_changed_by_keyboard_and_by_mouse_and_released(page: Page) -> None:
-    page.goto("/veranstaltungen/")
+    page.goto("/veranstaltungen/?q=Zusammenhalt")
     page.get_by_role("link", name=re.compile("Wie geht Zusammenhalt")).first.click()
     page.get_by_role("link", name="Das ganze Programm").click()
     programme = page.url

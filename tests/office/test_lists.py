@@ -68,7 +68,7 @@ def _inputs(name: str, value: Any, bound: Any) -> list[tuple[str, Any]]:
         return [(f"{name}_{code}", value.get(code) or "") for code in ("de", "en")]
     if isinstance(value, list):
         return [(name, [getattr(entry, "pk", entry) for entry in value])]
-    return [] if value in (None, False) else [(name, value)]
+    return [] if value is None or value is False else [(name, value)]
 
 
 def test_saving_goes_through_the_action_and_is_written_down(signed_in: SignedIn) -> None:

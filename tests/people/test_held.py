@@ -75,9 +75,11 @@ NOT_TOLD = {
     "alliance.Alliance": "the alliance's own address",
     "events.EventPartner": "an organisation's part in an event, published with the event",
     "impact.Prize": "prizes are published with their winners",
+    "letters.LetterCopy": "to whom a letter went; the mail itself stands in the mails' chapter",
     "market.Stand": "a spot on a floor plan; who has it is public and hangs on the application",
     "network.Project": "projects are published with the organisation behind them",
     "questions.Request": "when somebody was asked to answer; the mail itself stands in the mails' chapter",
+    "surveys.SurveyInvitation": "who was asked; the mail stands in the mails' chapter, and answers are nobody's",
     "programme.Telling": "who is to get a mail about a release; the mail itself stands in the mails' chapter",
 }
 ADDRESSES = {"email", "email_key", "to_email", "to_key"}

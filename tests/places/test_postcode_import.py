@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from anpacken.audit.models import Entry
@@ -186,6 +186,7 @@ def test_messages_come_in_english_too() -> None:
         st.binary(max_size=200), st.text(max_size=200).map(lambda text: (HEAD + text).encode("utf-8", "replace"))
     )
 )
+@example(b";")
 def test_whatever_the_file_holds_it_is_taken_or_refused(raw: bytes) -> None:
     with suppress(Refusal):
         postcodes.import_table(raw, by=BY, dry_run=True)

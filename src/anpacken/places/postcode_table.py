@@ -65,7 +65,9 @@ def read(raw: bytes) -> Table:
     rows: list[Row] = []
     problems: list[Problem] = []
     try:
-        head = next(cells for cells in lines if any(cell.strip() for cell in cells))
+        head = next((cells for cells in lines if any(cell.strip() for cell in cells)), None)
+        if head is None:
+            raise TableUnreadable(reason=_("It is empty."))
         places = _columns(head)
         if places is GEONAMES:
             _take(lines.line_num, head, places, rows, problems)
