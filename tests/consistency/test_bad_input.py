@@ -747,7 +747,8 @@ def test_anything_in_the_forms_of_the_office(name: str, world: World, office: Cl
 
 def test_numbers_of_records_that_cannot_be(world: World, office: Client) -> None:
     for name in OFFICE:
-        if name.endswith((":inspect", ":edit")) and "pk" in access.arguments(name, world):
+        # Questions are addressed by public ids, which have a form of their own.
+        if name.endswith((":inspect", ":edit")) and not name.startswith("questions_office:"):
             for pk in (0, 2**31, 2**63, 10**30):
                 assert office.get(reverse(name, kwargs={"pk": pk})).status_code == 404, f"{name} {pk}"
     huge = reverse("person:inspect", kwargs={"pk": 1}).replace("/1/", f"/{'9' * 5000}/")

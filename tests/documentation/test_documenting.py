@@ -271,7 +271,8 @@ def test_the_office_fills_in_everything_on_one_page(
     office = signed_in("office")
     address = reverse("documentation_office:documentation", args=[event.public_id])
     first, second = Forum.objects.filter(event=event)
-    assert office.get(address).status_code == 200
+    # Asked twice on one page, the second, empty answer would be what counts.
+    assert office.get(address).content.decode().count('name="findings_de"') == 1
     given = {
         **_form(seen="0", findings_de="Es lohnt sich."),
         f"findings_{first.pk}_de": "Kleine Gruppen helfen.",
