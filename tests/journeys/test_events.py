@@ -40,7 +40,7 @@ def test_register_on_a_phone_with_company(browser: Browser, site: Site) -> None:
         page.fill("[name=email]", "pia.phone@example.org")
         page.select_option("[name=companions]", "2")
         page.get_by_label("Vegetarisch").check()
-        page.locator("[name=q_betreuung][value=no]").check()
+        page.locator("fieldset", has_text="Brauchen Sie Kinderbetreuung?").get_by_label("Nein").check()
         page.locator("main form [type=submit]").tap()
         page.wait_for_url("**/angemeldet/**")
         is_headed(page, "Vielen Dank, bis bald")
