@@ -74,7 +74,7 @@ def test_an_event_from_draft_to_cancelled(page: Page, browser: Browser, site: Si
     visitors.set_default_timeout(60_000)
     visitor = visitors.new_page()
     register(visitor, TITLE, "Vera Besuch", "vera.besuch@example.org")
-    visitor.goto("/en/veranstaltungen/")
+    visitor.goto("/en/veranstaltungen/?q=Workshop+evening+neighbourhood")
     assert visitor.get_by_role("link", name="Workshop evening neighbourhood").count()
 
     page.goto(record)
