@@ -20,12 +20,14 @@ from anpacken.door.paper import attending, printing
 from anpacken.door.paper.labels import SHEETS
 from anpacken.door.queries import people
 from anpacken.events.actions import registrations
-from anpacken.events.models import Event
+from anpacken.events.models import Event, Registration
 from anpacken.forums.actions import places
+from anpacken.people.models import SpokenLanguage
 from anpacken.places.models import Region
 from anpacken.programme.models import Room
 from tests.factories.events import AT, BY, make_event, register
 from tests.factories.forums import make_choice
+from tests.factories.people import make_person
 from tests.impact.test_pdf import words_of
 
 pytestmark = pytest.mark.django_db
@@ -110,13 +112,40 @@ def test_a_text_runs_the_way_of_its_first_letter(text: str, way: str) -> None:
 
 
 def test_a_badge_says_organisation_forums_rooms_and_companions() -> None:
-    event, slots, _choice = make_choice(9, 9, spoken=["de"], interpreted=["ar"])
+    event, slots, _choice = make_choice(9, 9)
     slots[2, 2].room = Room.objects.create(event=event, name="Saal Leine")
     slots[2, 2].save()
     guest = register(event, "ada@example.org", name="Ada Muster", organisation="Verein Brücke", companions=2)
     places.choose(registration=guest, wanted={1: slots[1, 1], 2: slots[2, 2]}, by=BY, at=AT)
     assert words_of(badges(event)) == "Ada Muster Verein Brücke 1 Forum 1 2 Forum 2 · Saal Leine +2"
-    assert "German · Arabic" in words_of(badges(event, languages=True))
+
+
+def test_a_badge_says_the_languages_of_the_person_in_their_own_names() -> None:
+    """Not the event's. Plain language is German; a language whose letters we cannot print is named in ours."""
+    event = make_event(spoken=["en"], interpreted=["fr"], max_group=9)
+    people = [
+        register(event, "ada@example.org", name="Ada", language="ar"),
+        register(event, "bea@example.org", name="Bea", language="de-x-leicht"),
+        register(event, "cem@example.org", name="Cem", language="de", is_group=True, companions=1, members=["Dua"]),
+    ]
+    person = make_person()
+    Registration.objects.filter(pk=people[1].pk).update(person=person)
+    for code in ("ar", "de", "kmr", "ti", "uk"):
+        SpokenLanguage.objects.create(person=person, code=code)
+    given = attending.everybody(event)
+    assert list(attending.languages(event, given).values()) == [["ar"], ["de", "ar", "kmr", "ti", "uk"], ["de"]]
+    data = printing.badge_data(event, given, languages=True)
+    assert [(one["name"]["text"], [own["text"] for own in one["languages"]]) for one in data] == [
+        ("Ada", ["العربيّة"]),
+        ("Bea", ["Deutsch", "العربيّة", "Kurmancî", "Tigrinya", "Українська"]),
+        ("Cem", ["Deutsch"]),
+        ("Dua", []),
+    ]
+    assert [own["dir"] for own in data[1]["languages"]] == ["ltr", "rtl", "ltr", "ltr", "ltr"]
+    words = words_of(badges(event, languages=True))
+    assert set("العربية") <= set(words)
+    assert [words.count(own) for own in ("Deutsch", "Kurmancî", "Українська", "English", "?")] == [2, 1, 1, 0, 0]
+    assert "Deutsch" not in words_of(badges(event))
 
 
 def test_each_named_member_of_a_group_gets_a_badge_and_is_found_at_the_door() -> None:

@@ -29,6 +29,21 @@ _MORE = {
     "yo": _("Yoruba"),
     "zh": _("Chinese"),
 }
+# What these call themselves, as far as it is written in letters that many fonts have.
+_OWN_NAMES = {
+    "gsg": "Deutsche Gebärdensprache",
+    "ha": "Hausa",
+    "kmr": "Kurmancî",
+    "ln": "Lingála",
+    "om": "Afaan Oromoo",
+    "prs": "دری",
+    "ps": "پښتو",
+    "rom": "Romani",
+    "so": "Soomaali",
+    "no": "Norsk",
+    "wo": "Wolof",
+    "yo": "Yorùbá",
+}
 # Written variants of languages that are spoken as one.
 _SPOKEN_AS_ONE = frozenset({"no", "nb", "nn"})
 _CODES = sorted({code for code in LANG_INFO if "-" not in code and code not in _SPOKEN_AS_ONE} | {*_MORE})
@@ -43,6 +58,16 @@ def name(code: str) -> str:
     if code in _MORE:
         return str(_MORE[code])
     return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code
+
+
+def own_name(code: str) -> str:
+    """What the language calls itself ("Deutsch", "العربيّة"); where not known, its name in the active one."""
+    if code in _OWN_NAMES:
+        return _OWN_NAMES[code]
+    if code not in LANG_INFO:
+        return name(code)
+    said = str(get_language_info(code)["name_local"])
+    return said[:1].upper() + said[1:]
 
 
 def names() -> list[tuple[str, str]]:

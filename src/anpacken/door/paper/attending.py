@@ -10,6 +10,7 @@ from anpacken.events.choices import RegistrationState
 from anpacken.events.models import Event, Registration
 from anpacken.forums.choices import PlaceState
 from anpacken.forums.models import Place
+from anpacken.people.models import SpokenLanguage
 from anpacken.programme.models import Item
 
 
@@ -36,6 +37,22 @@ def places(event: Event) -> dict[int, list[Place]]:
     for place in given.select_related("item__forum", "item__room").order_by("round", "pk"):
         found[place.registration_id].append(place)
     return found
+
+
+def languages(event: Event, people: Iterable[Registration]) -> dict[int, list[str]]:
+    """The languages of each of `people`: that of their mails first, then what the register says that they speak; by
+    the registration's key. A way of writing, such as plain language, is the language's own: it is nobody's business.
+    """
+    spoken: dict[int, list[str]] = defaultdict(list)
+    known = SpokenLanguage.objects.filter(person__registrations__event=event).order_by("code").distinct()
+    for person, code in known.values_list("person_id", "code"):
+        spoken[person].append(code)
+    return {
+        one.pk: list(
+            dict.fromkeys(code.split("-x-")[0] for code in (one.language, *spoken.get(one.person_id or 0, [])))
+        )
+        for one in people
+    }
 
 
 def slots_of(event: Event) -> list[Item]:

@@ -26,7 +26,10 @@ class BadgeForm(forms.Form):
         help_text=gettext_lazy("For a sheet of which some labels are gone, counted row by row from the top left."),
     )
     languages = forms.BooleanField(
-        label=gettext_lazy("Put the event’s languages on the badges"), required=False, initial=False
+        label=gettext_lazy("Put each person’s languages on the badges"),
+        required=False,
+        initial=False,
+        help_text=gettext_lazy("The language of their mails, and what the register says that they speak."),
     )
 
     def clean(self) -> dict[str, Any]:

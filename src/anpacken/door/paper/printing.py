@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import time
@@ -19,10 +20,13 @@ from anpacken.door.paper.labels import Sheet
 from anpacken.events import wording
 from anpacken.events.models import Event, Registration
 from anpacken.forums.models import Place
+from anpacken.people import spoken
 from anpacken.programme.models import Item
 from anpacken.ui.printing import typesetting
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "typst"
+PRINTED_SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC")
+"""Those of which the fonts that we print with have all letters."""
 EMPTY_LINES = 5
 """Lines at the end of an attendance sheet for those who come unannounced."""
 
@@ -31,23 +35,28 @@ def badges(event: Event, people: Sequence[Registration], sheet: Sheet, *, first:
     """One badge per registration, and one per named member of a group; companions and children, whose names nobody
     was asked for, stand on it as "+ 2".
 
-    `first` is the label on the first sheet to begin with, `languages` puts those on it that are interpreted.
+    `first` is the label on the first sheet to begin with, `languages` puts on it in which languages one may speak to
+    whoever registered; of the others in a group it is not known.
 
     Raises:
         NotTypeset: the typesetter refused; the reason is for the office.
     """
-    places = attending.places(event)
-    spoken, interpreted = event.languages
     data = {
         **about(event),
         "title": _("Badges"),
         "sheet": asdict(sheet),
         "first": first,
-        "languages": " · ".join(dict.fromkeys([*spoken, *interpreted])) if languages else "",
-        "badges": [badge for one in people for badge in _badges(one, places.get(one.pk, []))],
+        "badges": badge_data(event, people, languages=languages),
         "words": {"nothing": _("Nobody is registered yet.")},
     }
     return typeset("badges.typ", data)
+
+
+def badge_data(event: Event, people: Sequence[Registration], *, languages: bool) -> list[dict[str, Any]]:
+    """What stands on each badge, in the order of `people`."""
+    places = attending.places(event)
+    tongues = attending.languages(event, people) if languages else {}
+    return [badge for one in people for badge in _badges(one, places.get(one.pk, []), tongues.get(one.pk, []))]
 
 
 def attendance(event: Event, lists: Sequence[tuple[Item | None, Sequence[Registration]]]) -> bytes:
@@ -110,7 +119,7 @@ def _line(registration: Registration, name: str, *, more: int = 0) -> dict[str, 
     return {"name": said(name), "organisation": said(registration.organisation_name), "more": more}
 
 
-def _badges(registration: Registration, places: Sequence[Place]) -> list[dict[str, Any]]:
+def _badges(registration: Registration, places: Sequence[Place], languages: Sequence[str]) -> list[dict[str, Any]]:
     forums = [
         {
             "round": str(place.round),
@@ -119,7 +128,16 @@ def _badges(registration: Registration, places: Sequence[Place]) -> list[dict[st
         }
         for place in places
     ]
-    return [{**line, "forums": forums} for line in _lines(registration)]
+    first, *others = _lines(registration)
+    own = {**first, "forums": forums, "languages": [said(_printable(code)) for code in languages]}
+    return [own, *({**line, "forums": forums, "languages": []} for line in others)]
+
+
+def _printable(code: str) -> str:
+    """The language's own name, or its name in the active language where our fonts lack the letters."""
+    own = spoken.own_name(code)
+    letters = (unicodedata.name(sign, "") for sign in own if sign.isalpha())
+    return own if all(letter.startswith(PRINTED_SCRIPTS) for letter in letters) else spoken.name(code)
 
 
 def _slot_facts(slot: Item) -> str:
