@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -91,6 +92,23 @@ def test_a_rush_for_twenty_seats_gives_away_twenty(in_processes):
     assert seat_drift() == []
     # The queue has no gaps and nobody was forgotten: one mail each.
     assert OutgoingMail.objects.count() == 72
+
+
+def test_two_hundred_at_the_last_seat_are_one_guest_and_a_queue_of_all_others(in_processes):
+    """Its control is the one below: whoever looks before taking gives the seat away several times."""
+    event = make_event(capacity=1)
+    shares = [range(number, 200, PROCESSES) for number in range(PROCESSES)]
+    answers = in_processes(lambda number: [_register(event, f"{one}@example.org") for one in shares[number]])
+    states = [state for given in answers for state in given]
+    assert (states.count("confirmed"), states.count("waiting"), len(states)) == (1, 199, 200)
+    event.refresh_from_db()
+    assert (event.taken_seats, event.waiting_count, _given_away(event)) == (1, 199, 1)
+    assert seat_drift() == []
+    # Everybody is told by mail what they have: one a ticket, the others a place in the queue, each their own.
+    told = Counter(OutgoingMail.objects.values_list("template", flat=True))
+    assert told == {"events/mail/ticket.html": 1, "events/mail/waiting.html": 199}
+    turns = Registration.objects.filter(event=event, state="waiting").values_list("turn", flat=True)
+    assert len(set(turns)) == 199
 
 
 def test_control_looking_before_taking_gives_away_too_many(in_processes, monkeypatch):
