@@ -83,6 +83,8 @@ def _rush(ours: House) -> dict[str, Any]:
         "waiting": tally.outcomes["waiting"],
         "errors": tally.outcomes["error"],
         "problems": dict(tally.problems),
+        "forms_of_waiting_list": sum(stance == "waiting_list" for _asked, stance in tally.forms),
+        "forms_after_last_seat": tally.late_forms(SEATS),
         "seats_taken": standing["taken"],
         "seats_by_registrations": standing["by_registrations"],
         "all_answered_s": round(tally.wall, 2),
@@ -116,6 +118,13 @@ def _judge(findings: Findings) -> None:
             else Target(f"errors in sustained runs, {database}", findings.median(sustained, "errors"), 0, "visits"),
             Target(
                 f"seats sold beyond {SEATS}, {database}", abs(findings.median(rush, "seats_taken") - SEATS), 0, "seats"
+            ),
+            # The worst run counts: nobody may fill in a form in vain.
+            Target(
+                f"forms shown after the last seat was gone, {database}",
+                max(row["forms_after_last_seat"] for row in findings.runs if row["run"] == rush),
+                0,
+                "forms",
             ),
             Target(f"errors in the rush, {database}", findings.median(rush, "errors"), 0, "visits"),
             Target(f"rush of {PEOPLE} answered, {database}", findings.median(rush, "all_answered_s"), 5, "s"),

@@ -24,20 +24,32 @@ class Tally:
     times: list[float] = field(default_factory=list)
     wall: float = 0.0
     problems: Counter[str] = field(default_factory=Counter)
+    forms: list[tuple[float, str]] = field(default_factory=list)
+    """When each form was asked for, and what it was for: `open` (a seat) or `waiting_list`."""
+    sold: list[float] = field(default_factory=list)
+    """When each answer arrived that said that a seat was taken."""
+
+    def late_forms(self, seats: int) -> int:
+        """The forms for a seat that were asked for after the last of `seats` was known to be gone."""
+        if len(self.sold) < seats:
+            return 0
+        gone = sorted(self.sold)[seats - 1]
+        return sum(asked > gone and stance != "waiting_list" for asked, stance in self.forms)
 
     def quantile(self, share: float) -> float:
         ordered = sorted(self.times)
         return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 4) if ordered else 0.0
 
 
-async def visit(connector: aiohttp.TCPConnector, base: str, event: str, number: str) -> str:
-    """One whole visit. Returns `registered`, `waiting`, `full` or `error …`."""
+async def visit(tally: Tally, connector: aiohttp.TCPConnector, base: str, event: str, number: str) -> str:
+    """One whole visit, of which `tally` notes the form. Returns `registered`, `waiting`, `full` or `error …`."""
     async with aiohttp.ClientSession(connector=connector, connector_owner=False, timeout=TIMEOUT) as session:
         page = f"{base}/veranstaltungen/{event}/"
         async with session.get(page) as answer:
             if answer.status != 200:
                 return f"error event {answer.status}"
             await answer.read()
+        asked = time.perf_counter()
         async with session.get(f"{page}anmelden/") as answer:
             text, where = await answer.text(), str(answer.url)
             if answer.status != 200:
@@ -46,6 +58,7 @@ async def visit(connector: aiohttp.TCPConnector, base: str, event: str, number: 
         if not forms:
             return "full"
         form = forms[0]
+        tally.forms.append((asked, form.get("data-stance", "")))
         form.fields["name"] = f"Anna Beispiel {number}"
         form.fields["email"] = f"gast-{number}@example.org"
         target = urljoin(where, form.action or where)
@@ -53,7 +66,10 @@ async def visit(connector: aiohttp.TCPConnector, base: str, event: str, number: 
             text = await answer.text()
             if answer.status != 200:
                 return f"error answer {answer.status}"
-            return _outcome(text)
+            outcome = _outcome(text)
+            if outcome == "registered":
+                tally.sold.append(time.perf_counter())
+            return outcome
 
 
 def _outcome(text: str) -> str:
@@ -96,7 +112,7 @@ async def rush(base: str, event: str, *, people: int, spread: float = 1.0) -> Ta
 async def _timed(tally: Tally, connector: aiohttp.TCPConnector, base: str, event: str, number: str) -> None:
     begun = time.perf_counter()
     try:
-        outcome = await visit(connector, base, event, number)
+        outcome = await visit(tally, connector, base, event, number)
     except (aiohttp.ClientError, TimeoutError) as error:
         outcome = f"error {type(error).__name__}"
     tally.times.append(time.perf_counter() - begun)
