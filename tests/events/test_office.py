@@ -132,6 +132,8 @@ def test_more_seats_are_offered_to_those_who_wait(office):
             {"registration_opens_at": "2026-07-02 10:00", "registration_closes_at": "2026-07-01 10:00"},
             "schließt, bevor sie öffnet",
         ),
+        ({"registration_closes_at": "2026-10-25 02:30"}, "02:30 Uhr gibt es zweimal"),
+        ({"registration_opens_at": "2026-03-29 02:30"}, "02:30 Uhr gibt es nicht"),
     ],
 )
 def test_contradictions_are_said_in_the_form(office, changed, words):

@@ -74,7 +74,7 @@ def test_from_laying_out_to_the_outbox(event: Event, signed_in: Callable[..., Cl
         ({"text_de": "Hallo {nmae}"}, "Für „{nmae}“ gibt es nichts einzusetzen."),
         ({"text_de": ""}, "Bitte schreiben Sie diesen Text in der ersten Sprache."),
         ({"timing": "moment"}, "Bitte sagen Sie, wann er hinausgeht."),
-        ({"timing": "moment", "moment_at": "2026-10-25T02:30"}, "2026-10-25 02:30:00"),
+        ({"timing": "moment", "moment_at": "2026-10-25T02:30"}, "02:30 Uhr gibt es zweimal"),
         ({"amount": "401"}, "Höchstens 400 Tage oder 240 Stunden, bitte."),
         ({"amount": "-1"}, "0"),
         ({"to": "forum:1:2"}, "forum:1:2"),

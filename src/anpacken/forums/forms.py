@@ -17,6 +17,7 @@ from anpacken.forums.fields import check_choice, choice_fields, field_name, read
 from anpacken.forums.models import ForumChoice, Place, Wish
 from anpacken.forums.queries import places as queries
 from anpacken.programme.models import Item
+from anpacken.ui.moments import MomentField
 
 QUEUE = "w:"
 
@@ -94,7 +95,5 @@ class ChoiceForm(forms.ModelForm[ForumChoice]):
     class Meta:
         model = ForumChoice
         fields = ("mode", "closes_at", "gives_any")
-        widgets = {
-            "mode": forms.RadioSelect,
-            "closes_at": forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        }
+        field_classes = {"closes_at": MomentField}
+        widgets = {"mode": forms.RadioSelect}

@@ -13,6 +13,7 @@ from anpacken.events.models import Event
 from anpacken.letters.choices import RELATIVE, Audience, Timing, Unit
 from anpacken.letters.models import Letter
 from anpacken.people.forms.fields import refuse_hidden
+from anpacken.ui.moments import MomentField
 
 
 class LetterForm(forms.ModelForm):
@@ -25,8 +26,8 @@ class LetterForm(forms.ModelForm):
     class Meta:
         model = Letter
         fields = ("title", "to", "timing", "amount", "unit", "clock", "moment_at", "subject", "text")
+        field_classes: Any = {"moment_at": MomentField}
         widgets: Any = {
-            "moment_at": forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
             "clock": forms.TimeInput({"type": "time"}, format="%H:%M"),
         }
         labels: Any = {

@@ -12,16 +12,12 @@ from anpacken.market.choices import DECIDED, MOST_STANDS, ApplicationState
 from anpacken.market.models import Application, Call, Stand
 from anpacken.media.fields import PictureField
 from anpacken.people.forms.fields import NameField, refuse_hidden
+from anpacken.ui.moments import MomentField
 
 PLAN_AT_MOST = 10 * 1024 * 1024
 _NO_PICTURE = _(
     "This is no picture. Please upload the plan as PNG, JPEG or WebP; of a PDF, save the page as a picture first."
 )
-
-
-def _moment() -> forms.DateTimeInput:
-    """A moment by the browser's own calendar."""
-    return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 class CallForm(forms.ModelForm[Call]):
@@ -30,7 +26,7 @@ class CallForm(forms.ModelForm[Call]):
     class Meta:
         model = Call
         fields: ClassVar = ["text", "opens_at", "closes_at", "most_stands", "most_tables", "moves_up"]
-        widgets: ClassVar = {name: _moment() for name in ("opens_at", "closes_at")}
+        field_classes: ClassVar = {"opens_at": MomentField, "closes_at": MomentField}
 
 
 class PlanForm(forms.Form):

@@ -17,6 +17,7 @@ from anpacken.people import wordings
 from anpacken.people.choices import Channel, ConsentPurpose
 from anpacken.people.forms.fields import refuse_hidden
 from anpacken.people.wordings import Wording
+from anpacken.ui.moments import MomentField
 
 DOCUMENT_AT_MOST = 10 * 1024 * 1024
 _BEGINS = {".pdf": (b"%PDF-",), ".png": (b"\x89PNG\r\n",), ".jpg": (b"\xff\xd8\xff",), ".jpeg": (b"\xff\xd8\xff",)}
@@ -43,10 +44,8 @@ class DocumentField(forms.FileField):
         return upload
 
 
-class MomentField(forms.DateTimeField):
-    """Day and time, as they are here."""
-
-    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+class GivenField(MomentField):
+    """When a paper was signed."""
 
     def clean(self, value: Any) -> Any:
         moment = super().clean(value)
@@ -69,10 +68,10 @@ class ConsentForm(forms.Form):
         initial=Channel.PAPER.value,
         widget=forms.RadioSelect,
     )
-    given_at = MomentField(
+    given_at = GivenField(
         label=_("Given on"), help_text=_("Day and time of the signature; if the time is not known, 12:00.")
     )
-    asked_at = MomentField(
+    asked_at = GivenField(
         label=_("Asked on"), required=False, help_text=_("If that was earlier. Otherwise leave this empty.")
     )
     evidence = forms.CharField(
