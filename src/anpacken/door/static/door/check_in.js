@@ -1,5 +1,5 @@
-// <ap-check-in>: the list on the device, the camera, and a queue that waits for the network. Everything here also goes
-// by the forms inside, which work without this file.
+// <ap-check-in>: the list on the device, and a queue that waits for the network. Everything here also goes by the forms
+// inside, which work without this file. The camera is <ap-door-camera>'s.
 const SEND_EVERY = 15000;
 const BATCH = 100;
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -13,29 +13,6 @@ const read = (key) => {
 const hex = (bytes) =>
   Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
-
-const WIDEST = 640; // pixels; a larger picture takes our own decoder longer and shows it no more
-
-// A function that reads the code before the camera: by the browser where it can, elsewhere (iPhones, Firefox, most
-// desktops) by a decoder of our own, which is only then fetched.
-async function makeReader(decoder) {
-  if ("BarcodeDetector" in globalThis && (await BarcodeDetector.getSupportedFormats()).includes("qr_code")) {
-    const detector = new BarcodeDetector({ formats: ["qr_code"] });
-    return async (video) => (await detector.detect(video).catch(() => []))[0]?.rawValue;
-  }
-  await import(decoder);
-  const canvas = document.createElement("canvas");
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
-  return async (video) => {
-    const scale = Math.min(1, WIDEST / Math.max(video.videoWidth, video.videoHeight, 1));
-    const [width, height] = [Math.round(video.videoWidth * scale), Math.round(video.videoHeight * scale)];
-    if (!width || !height) return undefined;
-    [canvas.width, canvas.height] = [width, height];
-    pen.drawImage(video, 0, 0, width, height);
-    const { data } = pen.getImageData(0, 0, width, height);
-    return globalThis.jsQR(data, width, height, { inversionAttempts: "dontInvert" })?.data;
-  };
-}
 
 class CheckIn extends HTMLElement {
   connectedCallback() {
@@ -54,11 +31,8 @@ class CheckIn extends HTMLElement {
     addEventListener("online", () => this.refresh());
     addEventListener("offline", () => this.show());
     this.timer = setInterval(() => this.send(), SEND_EVERY);
-    if (navigator.mediaDevices?.getUserMedia) {
-      const button = this.querySelector("[data-scan]");
-      button.hidden = false;
-      button.addEventListener("click", () => this.scan());
-    }
+    this.addEventListener("door-code", (event) => this.admit(event.detail, 0));
+    this.addEventListener("door-no-camera", () => this.say(this.words.no_camera, true));
     if ("serviceWorker" in navigator) this.keepPage();
     this.show();
     this.refresh();
@@ -81,7 +55,7 @@ class CheckIn extends HTMLElement {
       await navigator.serviceWorker.register(this.dataset.worker);
       const worker = (await navigator.serviceWorker.ready).active;
       const parts = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.href || one.src);
-      if (!("BarcodeDetector" in globalThis)) parts.push(this.dataset.decoder);
+      if (!("BarcodeDetector" in globalThis)) parts.push(this.querySelector("ap-door-camera").dataset.decoder);
       const page = new URL(location.href);
       const slot = this.dataset.slot;
       page.search = slot ? `?at=${slot}` : "";
@@ -297,39 +271,6 @@ class CheckIn extends HTMLElement {
       localStorage.setItem("door-device", name);
     }
     return name;
-  }
-
-  async scan() {
-    const video = this.querySelector("[data-camera]");
-    if (video.srcObject) return this.stop(video);
-    let readCode;
-    try {
-      readCode = await makeReader(this.dataset.decoder);
-      video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    } catch {
-      this.say(this.words.no_camera, true);
-      return;
-    }
-    video.hidden = false;
-    await video.play();
-    let last = "";
-    let since = 0;
-    while (video.srcObject) {
-      const code = await readCode(video);
-      // The same ticket stays in front of the camera for a while.
-      if (code && (code !== last || Date.now() - since > 5000)) {
-        last = code;
-        this.admit(last, 0);
-      }
-      if (code) since = Date.now();
-      await new Promise((done) => setTimeout(done, 200));
-    }
-  }
-
-  stop(video) {
-    for (const track of video.srcObject.getTracks()) track.stop();
-    video.srcObject = null;
-    video.hidden = true;
   }
 
   async end() {
