@@ -68,6 +68,15 @@ def test_the_last_seat_in_two_tabs(page: Page, made: dict[str, str]) -> None:
     is_headed(page, "Vielen Dank, bis bald")
     is_headed(other, "Vielen Dank, Sie sind vorgemerkt")
     reads(other, "Zurzeit sind alle Plätze vergeben")
+    # Who has the seat goes back, finds what they wrote, and sends it again: the seat is theirs as before.
+    page.go_back()
+    is_headed(page, "Auf die Warteliste")
+    expect(page.locator("[name=email]")).to_have_value("erste-letzte@example.org")
+    page.locator("main form [type=submit]").click()
+    is_headed(page, "Vielen Dank, bis bald")
+    reads(page, "Sie waren schon angemeldet? Dann hat sich nichts geändert")
+    open_mail(page, "erste-letzte@example.org", "Letzter Platz")
+    assert "Sie sind angemeldet" in _by_link(page)
     # Whoever comes now reads it before filling in anything.
     other.goto(form)
     is_headed(other, "Auf die Warteliste")
