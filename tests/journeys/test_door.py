@@ -153,6 +153,7 @@ def test_a_ticket_before_the_camera_opens_the_door_and_a_forged_one_does_not(
         said = page.locator("[data-said]")
         expect(said).to_contain_text("Dieser Code ist hier nicht bekannt.")
         expect(said).to_contain_text(f"Willkommen, {guest['name']}!")
+        assert page.evaluate("'jsQR' in globalThis") is True
         page.get_by_role("button", name="Mit der Kamera scannen").click()
         expect(page.locator("video[data-camera]")).to_be_hidden()
         expect(page.locator("[data-count]")).to_have_text(str(guest["heads"]))
